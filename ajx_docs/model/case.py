@@ -1,0 +1,96 @@
+"""A case (案卷): one policy with all that belongs to it, typed and with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ajx_docs.diagnostics import Source
+from ajx_docs.model.destruction import Destruction
+from ajx_docs.model.parties import Enterprise, Insurer, Person, Provider
+from ajx_docs.model.plan import SELF, Plan
+from ajx_docs.model.policy import Policy
+from ajx_docs.model.records import Complaints, Evaluation, Ledger
+from ajx_docs.model.source import Sourced
+from ajx_docs.model.visit import Pooled, Visit
+from ajx_docs.model.year import Year
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """A service of the case: its slug (`2026-04-16-inspection`), whether it was a pooled one."""
+
+    slug: str
+    visit: Visit
+    source: Source
+
+    @property
+    def pooled(self) -> bool:
+        """Whether this was a pooled service (集中服务) shared with other policies."""
+        return isinstance(self.visit, Pooled)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """案卷. What could not be read or is not there yet is None; its findings say why.
+
+    `folder` is the policy's folder from the repository's root (`data/enterprises/x/y`); file
+    references of policy files count from it, those of shared files from `data`.
+    """
+
+    enterprise_id: str
+    policy_id: str
+    folder: str
+    insurer: Sourced[Insurer] | None = None
+    enterprise: Sourced[Enterprise] | None = None
+    policy: Sourced[Policy] | None = None
+    plan: Sourced[Plan] | None = None
+    visits: tuple[VisitRecord, ...] = ()
+    ledger: Sourced[Ledger] | None = None
+    complaints: Sourced[Complaints] | None = None
+    evaluation: Sourced[Evaluation] | None = None
+    providers: Mapping[str, Sourced[Provider]] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    """Every YAML file the case is made of, shared ones included: an error in one stops the case."""
+
+    @property
+    def key(self) -> str:
+        """`<enterprise>/<policy>`: how commands and reports name the case."""
+        return f"{self.enterprise_id}/{self.policy_id}"
+
+    def people(self, provider: str) -> tuple[Person, ...]:
+        """The people of a provider, or the insurer's own for `self`; empty if unknown."""
+        if provider == SELF:
+            return self.insurer.value.people if self.insurer else ()
+        found = self.providers.get(provider)
+        return found.value.people if found else ()
+
+    def person(self, provider: str, person_id: str) -> Person | None:
+        """A person by id, or None if the reference is broken (a finding says so)."""
+        return next((p for p in self.people(provider) if p.id == person_id), None)
+
+    def provider_name(self, provider: str) -> str:
+        """The provider's full name as papers print it; the insurer's own name for `self`."""
+        if provider == SELF:
+            return self.insurer.value.name if self.insurer else ""
+        found = self.providers.get(provider)
+        return found.value.name if found else provider
+
+    def path_of(self, reference: str, source: Source) -> str:
+        """The repository path of a file reference written in `source` of this case."""
+        base = self.folder if source.path.startswith(f"{self.folder}/") else "data"
+        return f"{base}/{reference}"
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """All that a repository holds, typed: cases and the insurer-level papers.
+
+    Keys of `years` and `destructions` are the files' stems.
+    """
+
+    insurer: Sourced[Insurer] | None
+    providers: Mapping[str, Sourced[Provider]]
+    cases: tuple[Case, ...]
+    years: Mapping[str, Sourced[Year]] = field(default_factory=dict)
+    destructions: Mapping[str, Sourced[Destruction]] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Wording: languages of messages, Chinese dates, amounts and the terms of the regulation."""
