@@ -1,4 +1,7 @@
-"""Parts that several documents share: signatures, labelled facts, team members, metadata."""
+"""Parts that several documents share: signatures, labelled facts, metadata.
+
+A plain string of any view may hold `\\n`: a line break within the same paragraph or cell.
+"""
 
 from __future__ import annotations
 

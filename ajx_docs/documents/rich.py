@@ -22,7 +22,11 @@ class PictureRef:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one formatting; `link` is shown as text with its address kept."""
+    """A run of text in one formatting.
+
+    `link` is the address of a link. Where the address differs from the text, the parser has put
+    it behind the text in brackets already, so that paper keeps it: renderers print `text` only.
+    """
 
     text: str
     strong: bool = False
