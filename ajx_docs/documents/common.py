@@ -1,6 +1,6 @@
 """Parts that several documents share: signatures, labelled facts, metadata.
 
-A plain string of any view may hold `\\n`: a line break within the same paragraph or cell.
+A plain string of any view may hold a newline: a line break within the same paragraph or cell.
 """
 
 from __future__ import annotations
