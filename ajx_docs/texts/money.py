@@ -1,7 +1,8 @@
 """Amounts and counts: 12,345.60 元, and 大写 (壹万贰仟叁佰肆拾伍元陆角整) for papers that pay.
 
-大写 follows 《会计基础工作规范》第五十二条 and 《支付结算办法》附一 (正确填写票据和结算凭证): the middle are written once; 整 ends an amount without 分; where the two allow 零 to be written or
-left out (a zero before 万, 亿 or 元), it is left out.
+大写 follows 《会计基础工作规范》第五十二条 and 《支付结算办法》附一 (正确填写票据和结算凭证):
+zeros in the middle are written once; 整 ends an amount without 分; where the two allow 零 to be
+written or left out (a zero before 万, 亿 or 元), it is left out.
 """
 
 from __future__ import annotations
