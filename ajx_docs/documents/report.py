@@ -2,81 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ajx_docs.documents.common import Fact, Metadata, Signature
+from ajx_docs.documents.markdown import parse
+from ajx_docs.documents.papers import DRAFT_MARK, Papers, papers_of
+from ajx_docs.documents.report_basis import basis, firm_facts
+from ajx_docs.documents.report_hazards import HazardView, hazard_summary, hazard_views
+from ajx_docs.documents.report_media import other_media, process_pictures, told_captions
+from ajx_docs.documents.report_process import process, return_visit, signatures
+from ajx_docs.documents.report_service import (
+    ParticipantRow,
+    ScopeRow,
+    ServiceDone,
+    TeamMember,
+    TrainingView,
+    attendance,
+    scope,
+    service_date,
+    services,
+    team,
+    training,
+)
 from ajx_docs.documents.rich import PictureRef, RichText
+from ajx_docs.model.case import Case, VisitRecord
+from ajx_docs.model.visit import Visit
 
+__all__ = [
+    "DeviationView",
+    "HazardView",
+    "ParticipantRow",
+    "ReportView",
+    "ScopeRow",
+    "ServiceDone",
+    "TeamMember",
+    "TrainingView",
+    "pooled_report_view",
+    "report_view",
+]
 
-@dataclass(frozen=True, slots=True)
-class TeamMember:
-    """A row of the team table; the leader comes first."""
-
-    name: str
-    role: str
-    title: str
-    qualifications: str
-    experience: str
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceDone:
-    """What was done for one service item, beside what the plan says of it."""
-
-    number: str
-    title: str
-    planned: str
-    done: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeRow:
-    """One of the four kinds of places of article 12: what was inspected, or why there is none."""
-
-    number: str
-    kind: str
-    covered: bool
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ParticipantRow:
-    """A participant of the training."""
-
-    number: str
-    name: str
-    post: str
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingView:
-    """培训记录 of article 11(一): hours, participants, assessment, effect."""
-
-    facts: tuple[Fact, ...]
-    participants: tuple[ParticipantRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HazardView:
-    """A hazard as the report tells it (article 19), with its photographs before and after."""
-
-    number: str
-    id: str
-    place: str
-    description: str
-    basis: str
-    suggestion: str
-    level: str
-    major: bool
-    deadline: str
-    responsible: str
-    state: str
-    """已整改 with its date, or 未整改."""
-    rectification: str
-    reported: str
-    """To which authorities and when (article 6(四)); "" if it was not."""
-    before: tuple[PictureRef, ...]
-    after: tuple[PictureRef, ...]
+TITLE = "安责险事故预防服务报告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +95,79 @@ class ReportView:
     attendance: tuple[Fact, ...]
     """Pooled service: who came of each policy."""
     signatures: tuple[Signature, ...]
+
+
+def report_view(case: Case, record: VisitRecord) -> ReportView:
+    """The report of one service of a case. Raises MissingPaperError without its papers."""
+    return _view((case,), record)
+
+
+def pooled_report_view(cases: Sequence[Case], record: VisitRecord) -> ReportView:
+    """The one report of a pooled service (集中服务), the same in the archive of each policy."""
+    return _view(cases, record)
+
+
+def _view(cases: Sequence[Case], record: VisitRecord) -> ReportView:
+    case, visit = cases[0], record.visit
+    all_papers = [papers_of(each) for each in cases]
+    draft = not (visit.report and visit.report.reviewed_on and visit.report.reviewed_by)
+
+    def place_of(reference: str) -> str:
+        return case.path_of(reference, record.source)
+
+    major, general = hazard_views(visit.hazards, place_of)
+    summary = parse(visit.summary, place_of)
+    return ReportView(
+        metadata=_metadata(all_papers, visit),
+        title=TITLE,
+        draft=draft,
+        watermark=DRAFT_MARK if draft else "",
+        insured="\n".join(each.enterprise.name for each in all_papers),
+        insurer=all_papers[0].insurer.name,
+        provider=case.provider_name(visit.provider),
+        policy_no="\n".join(each.policy.policy_no for each in all_papers),
+        service_date=service_date(visit),
+        basis=basis(cases, visit),
+        firm=firm_facts(cases),
+        team=team(case, visit),
+        services=services(cases, record),
+        summary=summary,
+        scope=scope(visit),
+        training=training(visit),
+        hazard_summary=hazard_summary(visit.hazards),
+        major_hazards=major,
+        general_hazards=general,
+        deviations=tuple(
+            DeviationView(str(number), each.what.strip(), each.why.strip(), each.accepted_by)
+            for number, each in enumerate(visit.deviations, 1)
+        ),
+        no_deviation="" if visit.deviations else "本次服务与服务方案一致，无偏差。",
+        conclusion=parse(visit.conclusion, place_of),
+        process=process(visit),
+        return_visit=return_visit(visit),
+        pictures=process_pictures(visit, place_of, told_captions(summary, (*major, *general))),
+        other_media=other_media(visit),
+        attendance=attendance(cases, visit),
+        signatures=signatures(case, visit),
+    )
+
+
+def _metadata(all_papers: Sequence[Papers], visit: Visit) -> Metadata:
+    insured = "、".join(each.enterprise.name for each in all_papers)
+    numbers = "、".join(each.policy.policy_no for each in all_papers)
+    day = service_date(visit)
+    return Metadata(
+        title=f"{TITLE}（{insured}，{day}）",
+        subject=f"被保险人：{insured}；保单号：{numbers}；服务日期：{day}",
+        author=all_papers[0].insurer.name,
+        keywords=("安责险", "事故预防服务", TITLE, insured, numbers),
+        dated=_dated(visit).isoformat(),
+    )
+
+
+def _dated(visit: Visit) -> date:
+    """The day of review; before it the day of writing, or the service's last."""
+    report = visit.report
+    if report and (report.reviewed_on or report.written_on):
+        return report.reviewed_on or report.written_on or visit.ended_on
+    return visit.completed_on or visit.ended_on
