@@ -12,19 +12,10 @@ from ajx_docs.model.case import Case
 from ajx_docs.model.plan import Plan, PlanStatus, ServiceItem
 from ajx_docs.model.policy import Policy
 from ajx_docs.model.visit import Visit
+from ajx_docs.rules.case_facts import TEAM_ITEMS
 from ajx_docs.texts.dates import chinese_date
 from ajx_docs.texts.labels import ITEM_ARTICLES, REGULATION, label
 from ajx_docs.texts.money import yuan
-
-_TEAM_ITEMS = frozenset(
-    {
-        ServiceItem.RISK_ASSESSMENT,
-        ServiceItem.STANDARDIZATION,
-        ServiceItem.HAZARD_INSPECTION,
-        ServiceItem.EMERGENCY,
-    }
-)
-"""Article 20: 第十一条第（二）（三）（四）（五）项服务."""
 
 
 def basis(cases: Sequence[Case], visit: Visit) -> RichText:
@@ -55,7 +46,7 @@ def _articles(visit: Visit) -> list[str]:
     if ServiceItem.HAZARD_INSPECTION in visit.items:
         articles.append("第十二条")
     articles += ["第十四条", "第十九条"]
-    if _TEAM_ITEMS & set(visit.items):
+    if set(TEAM_ITEMS) & set(visit.items):
         articles.append("第二十条")
     return articles
 
