@@ -15,10 +15,11 @@ from ajx_docs.documents.papers import has_papers
 from ajx_docs.documents.plan import PlanView, plan_view
 from ajx_docs.documents.report import ReportView, pooled_report_view, report_view
 from ajx_docs.documents.rich import PictureRef
-from ajx_docs.model.case import Case, Portfolio, Sourced, VisitRecord
+from ajx_docs.model.case import Case, Portfolio, VisitRecord
 from ajx_docs.model.destruction import Destruction
 from ajx_docs.model.parties import Insurer
 from ajx_docs.model.plan import SELF
+from ajx_docs.model.source import Sourced
 from ajx_docs.model.visit import Pooled
 from ajx_docs.rules.pack import Pack
 from ajx_docs.texts.language import Text
