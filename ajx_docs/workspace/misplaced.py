@@ -1,0 +1,144 @@
+"""A file under data/ that fits no pattern: the nearest pattern, and how to mend the path."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from ajx_docs.diagnostics import Finding, Location, Severity
+from ajx_docs.texts.language import Text
+from ajx_docs.workspace.kinds import (
+    DATED,
+    IDENTIFIER,
+    PATTERNS,
+    YEARLY,
+    Pattern,
+    classify,
+    is_day,
+)
+from ajx_docs.workspace.problem import shown
+
+_BAD_CHARACTERS = re.compile(f"(?!{IDENTIFIER}).")
+_LOOSE_DATE = re.compile(r"(\d{4})[-_.年/]?(\d{1,2})[-_.月/]?(\d{1,2})日?(?:[-_ ]?(.*))?")
+_DISPLACED = 1.0
+"""What a missing or surplus folder costs; a name that differs wholly costs as much."""
+
+
+def nearest_pattern(path: str) -> str:
+    """The pattern closest to a path, such as `data/providers/<provider>.yaml`."""
+    return _nearest(path).shape
+
+
+def misplaced(path: str) -> Finding:
+    """The finding about a file that fits no pattern."""
+    nearest = _nearest(path)
+    return Finding(
+        code="Y-place",
+        severity=Severity.ERROR,
+        message=Text(
+            zh=f"“{shown(path, 200)}”不在任何约定的位置，不会被读取；最接近的是 {nearest.shape}。",
+            en=f"“{shown(path, 200)}” fits no place of the contract and is not read; "
+            f"the nearest is {nearest.shape}.",
+        ),
+        location=Location(path),
+        hint=_hint(path, nearest),
+    )
+
+
+def _nearest(path: str) -> Pattern:
+    segments = path.split("/")
+    yaml = segments[-1].lower().endswith((".yaml", ".yml", ".json"))
+    candidates = [p for p in PATTERNS if (p.kind is not None) == yaml]
+    return min(candidates, key=lambda pattern: _distance(tuple(segments), pattern.segments))
+
+
+def _distance(segments: tuple[str, ...], pattern: tuple[str, ...]) -> float:
+    """Edit distance by whole segments, near names costing little."""
+    row = [i * _DISPLACED for i in range(len(pattern) + 1)]
+    for number, segment in enumerate(segments, start=1):
+        previous, row = row, [number * _DISPLACED]
+        for column, part in enumerate(pattern, start=1):
+            row.append(
+                min(
+                    previous[column] + _DISPLACED,
+                    row[-1] + _DISPLACED,
+                    previous[column - 1] + _difference(segment, part),
+                )
+            )
+    return row[-1]
+
+
+@lru_cache(maxsize=4096)
+def _difference(segment: str, part: str) -> float:
+    """How far a segment is from a pattern's segment: 0 fits, 1 nothing alike."""
+    name = re.sub(r"\.(ya?ml|json)$", "", segment, flags=re.IGNORECASE)
+    if part == DATED:
+        return 0.05 if _LOOSE_DATE.fullmatch(name) else 0.6
+    if part == YEARLY:
+        return 0.05 if re.fullmatch(r"\d{4}", name) else 0.7
+    if part.startswith("<"):
+        is_file = "." in segment
+        if is_file != part.endswith((".yaml", "<file>")):
+            return 0.9
+        return 0.3 if _BAD_CHARACTERS.search(name) else 0.25
+    alike = SequenceMatcher(None, segment.casefold(), part.casefold(), autojunk=False).ratio()
+    return 1 - alike
+
+
+def _hint(path: str, nearest: Pattern) -> Text:
+    if nearest.kind is None:
+        return Text(
+            zh=f"扫描件、照片等放进 attachments/ 文件夹：{nearest.shape}；"
+            "不需要的文件请移出 data/。",
+            en=f"Scans and photographs go into an attachments/ folder: {nearest.shape}; move what "
+            "is not needed out of data/.",
+        )
+    folder, _, name = path.rpartition("/")
+    better = _renamed(path, nearest)
+    if better and classify(better):
+        return Text(zh=f"您是否想写 {better}", en=f"Did you mean {better}")
+    dated = re.match(r"\d{4}-\d\d-\d\d", name)
+    if nearest.segments[-1] == DATED and dated and not is_day(dated[0]):
+        return Text(
+            zh=f"{dated[0]} 不是日历上的日期；"
+            "文件名以服务日期开头，如 2026-04-16-inspection.yaml。",
+            en=f"{dated[0]} is no day; the name starts with the service's date, as in "
+            "2026-04-16-inspection.yaml.",
+        )
+    stem = name.removesuffix(".yaml")
+    wrong = [s for s in (*folder.split("/"), stem) if _BAD_CHARACTERS.search(s)]
+    if wrong:
+        return Text(
+            zh=f"“{shown(wrong[0])}”只能用字母、数字、汉字、“-”和“_”，不能有空格和其他符号。",
+            en=f"“{shown(wrong[0])}” may hold only letters, digits, Chinese characters, “-”, “_”.",
+        )
+    return Text(
+        zh=f"移到或改名为 {nearest.shape}；不需要的文件请移出 data/。",
+        en=f"Move or rename it to {nearest.shape}; move what is not needed out of data/.",
+    )
+
+
+def _renamed(path: str, nearest: Pattern) -> str | None:
+    """The path with each segment made to fit the pattern, where they match one to one."""
+    segments = path.split("/")
+    if len(segments) != len(nearest.segments):
+        return None
+    fitted = [_fit(s, part) for s, part in zip(segments, nearest.segments, strict=True)]
+    return "/".join(fitted)
+
+
+def _fit(segment: str, part: str) -> str:
+    if not part.startswith("<"):
+        return part
+    if not part.endswith(".yaml"):
+        return _clean(segment)
+    name = _clean(re.sub(r"\.(ya?ml|json)$", "", segment, flags=re.IGNORECASE))
+    if part == DATED and (loose := _LOOSE_DATE.fullmatch(name)):
+        year, month, day, slug = loose.groups()
+        name = f"{year}-{int(month):02}-{int(day):02}" + (f"-{slug}" if slug else "")
+    return f"{name}.yaml"
+
+
+def _clean(name: str) -> str:
+    return _BAD_CHARACTERS.sub("-", name).strip("-") or name

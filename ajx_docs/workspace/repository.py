@@ -1,0 +1,161 @@
+"""The repository: a folder with ajx.yaml, its YAML read, its files known by name.
+
+**Why:** everything after this room works on values. Here alone the file system is looked at, in
+a fixed order, so that the same folder gives the same findings on every system.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ajx_docs.diagnostics import Finding, Location, Severity, in_reading_order
+from ajx_docs.texts.language import Text
+from ajx_docs.workspace.errors import ForbiddenPathError, MissingFileError, SettingsError
+from ajx_docs.workspace.kinds import Kind, Place, classify, is_attachment
+from ajx_docs.workspace.misplaced import misplaced
+from ajx_docs.workspace.names import normal
+from ajx_docs.workspace.problem import shown
+from ajx_docs.workspace.walk import unreadable, walk
+from ajx_docs.workspace.yaml_source import MAX_BYTES, YamlSource, read_yaml, too_large
+
+SETTINGS_FILE = "ajx.yaml"
+DATA_FOLDER = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """What a folder holds. Paths are relative to the root, with `/`, in NFC, sorted.
+
+    `sources` has every YAML file that could be read as a whole, ajx.yaml included; one may still
+    have findings, and a file with an error among `findings` must not be made into a document.
+    `places` has every file that fits a pattern, readable or not; `files` everything under data/.
+    """
+
+    root: Path
+    sources: Mapping[str, YamlSource]
+    places: Mapping[str, Place]
+    files: frozenset[str]
+    findings: tuple[Finding, ...]
+    _real: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a regular file inside the repository, looked for in NFC.
+
+        Raises ForbiddenPathError for a path that leaves the root, by itself or by a symbolic
+        link, and MissingFileError where there is nothing to read.
+        """
+        name = normal(path)
+        parts = name.split("/")
+        if "\\" in name or "\0" in name or re.match("[A-Za-z]:", name) or not all(parts):
+            raise _forbidden(path)
+        if any(part in (".", "..") for part in parts):
+            raise _forbidden(path)
+        try:
+            target = (self.root / self._real.get(name, name)).resolve(strict=True)
+            if not target.is_relative_to(self.root) or not stat.S_ISREG(target.stat().st_mode):
+                raise _forbidden(path)
+            return target.read_bytes()
+        except (OSError, RuntimeError) as error:
+            raise MissingFileError(
+                Text(zh=f"读不到文件 {shown(path, 200)}。", en=f"Cannot read {shown(path, 200)}.")
+            ) from error
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds ajx.yaml; None if there is none."""
+    here = start.resolve()
+    return next((f for f in (here, *here.parents) if (f / SETTINGS_FILE).is_file()), None)
+
+
+def open_repository(root: Path) -> Repository:
+    """Read a repository. Raises SettingsError where ajx.yaml is missing or has YAML errors."""
+    root = root.resolve()
+    settings = _read_settings(root)
+    found = walk(root, DATA_FOLDER)
+    sources = {SETTINGS_FILE: settings}
+    places = {SETTINGS_FILE: Place(Kind.SETTINGS, stem="ajx")}
+    findings = found.findings
+    for path, real in found.files.items():
+        if is_attachment(path):
+            continue
+        place = classify(path)
+        if place is None:
+            findings.append(misplaced(path))
+            continue
+        places[path] = place
+        source, problems = _read_file(root / real, path)
+        findings.extend(problems)
+        if source is not None:
+            sources[path] = source
+    if not places.keys() - {SETTINGS_FILE}:
+        findings.append(_no_data())
+    return Repository(
+        root=root,
+        sources=sources,
+        places=places,
+        files=frozenset(found.files),
+        findings=tuple(in_reading_order(findings)),
+        _real={path: real for path, real in found.files.items() if path != real},
+    )
+
+
+def _read_file(file: Path, path: str) -> tuple[YamlSource | None, list[Finding]]:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES:
+                return None, [too_large(path, file.stat().st_size)]
+    except OSError as error:
+        return None, [unreadable(path, error)]
+    return read_yaml(path, data)
+
+
+def _read_settings(root: Path) -> YamlSource:
+    if not (root / SETTINGS_FILE).is_file():
+        raise SettingsError(
+            Text(
+                zh=f"{root} 里没有 ajx.yaml：这里不是 ajx 仓库。"
+                "用 -C 指定仓库，或用 ajx init 新建一个。",
+                en=f"There is no ajx.yaml in {root}: this is no ajx repository. "
+                "Name one with -C, or make one with ajx init.",
+            )
+        )
+    source, findings = _read_file(root / SETTINGS_FILE, SETTINGS_FILE)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if source is None or errors:
+        raise SettingsError(
+            Text(zh="ajx.yaml 读不出来，请先改正。", en="ajx.yaml cannot be read; mend it first."),
+            findings,
+        )
+    return source
+
+
+def _no_data() -> Finding:
+    return Finding(
+        code="Y-data",
+        severity=Severity.WARNING,
+        message=Text(
+            zh="data/ 里没有任何数据文件，没有可检查的内容。",
+            en="There is no data file in data/: nothing to check.",
+        ),
+        location=Location(SETTINGS_FILE),
+        hint=Text(
+            zh="用 ajx new 新建文件，或看看是否在正确的文件夹里运行（-C）。",
+            en="Make a file with ajx new, or see whether this is the right folder (-C).",
+        ),
+    )
+
+
+def _forbidden(path: str) -> ForbiddenPathError:
+    return ForbiddenPathError(
+        Text(
+            zh=f"不能读取 {shown(path, 200)}：只能用仓库里的普通文件，"
+            "路径从仓库根目录写起，用“/”分隔。",
+            en=f"Refusing to read {shown(path, 200)}: only regular files inside the repository, "
+            "named from its root with “/”.",
+        )
+    )

@@ -1,0 +1,123 @@
+"""Walks data/ in a fixed order: every regular file, and a finding for all that is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ajx_docs.diagnostics import Finding, Location, Severity
+from ajx_docs.texts.language import Text
+from ajx_docs.workspace.kinds import is_ignored
+from ajx_docs.workspace.names import clash, normal, printable, unusable, windows_trouble
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was found: `files` maps each path (NFC, `/`) to its real path from the root."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def walk(root: Path, folder: str) -> Walk:
+    """All files of a folder of the root, sorted by path. Symbolic links are never followed."""
+    found = Walk()
+    top = root / folder
+    if top.is_symlink():
+        found.findings.append(_link(folder, root, top))
+    elif top.is_dir():
+        waiting = [(folder, folder)]
+        while waiting:
+            waiting.extend(_read_folder(root, *waiting.pop(), found))
+    found.files = dict(sorted(found.files.items()))
+    return found
+
+
+def _read_folder(root: Path, path: str, real: str, found: Walk) -> list[tuple[str, str]]:
+    """Take in one folder's files; gives its folders (path in NFC, real path)."""
+    folders: list[tuple[str, str]] = []
+    taken: dict[str, str] = {}
+    for entry in _entries(root, path, real, found):
+        if is_ignored(entry.name):
+            continue
+        here, there = f"{path}/{normal(entry.name)}", f"{real}/{entry.name}"
+        if problem := unusable(f"{path}/{entry.name}", entry.name):
+            found.findings.append(problem)
+            continue
+        if entry.is_symlink():
+            found.findings.append(_link(here, root, Path(entry.path)))
+            continue
+        if other := taken.get(here.casefold()):
+            found.findings.append(clash(here, other))
+            if here in found.files or any(here == folder for folder, _ in folders):
+                continue
+        taken.setdefault(here.casefold(), here)
+        if problem := windows_trouble(here, entry.name):
+            found.findings.append(problem)
+        if entry.is_dir(follow_symlinks=False):
+            folders.append((here, there))
+        elif entry.is_file(follow_symlinks=False):
+            found.files[here] = there
+        else:
+            found.findings.append(_no_file(here))
+    return folders
+
+
+def _entries(root: Path, path: str, real: str, found: Walk) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(root / real) as entries:
+            yield from sorted(entries, key=lambda entry: (normal(entry.name), entry.name))
+    except OSError as error:
+        found.findings.append(unreadable(path, error))
+
+
+def unreadable(path: str, error: OSError) -> Finding:
+    """The finding about a file or folder that the system will not let us read."""
+    reason = error.strerror or type(error).__name__
+    return Finding(
+        code="Y-read",
+        severity=Severity.ERROR,
+        message=Text(zh=f"读不出来（{reason}）。", en=f"Cannot be read ({reason})."),
+        location=Location(printable(path)),
+        hint=Text(
+            zh="检查这个文件或文件夹的权限，以及它是否已被移走。",
+            en="Check the permissions of the file or folder, and whether it was moved.",
+        ),
+    )
+
+
+def _link(path: str, root: Path, link: Path) -> Finding:
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        zh, en = "指向不存在的文件", "leads nowhere"
+    else:
+        inside = target.is_relative_to(root)
+        zh, en = (
+            ("指向别处", "leads elsewhere") if inside else ("指向仓库之外", "leaves the repository")
+        )
+    return Finding(
+        code="Y-link",
+        severity=Severity.ERROR,
+        message=Text(
+            zh=f"这是一个符号链接，{zh}，没有读取：归档时必须有文件本身。",
+            en=f"A symbolic link that {en}; not read: an archive must hold the file itself.",
+        ),
+        location=Location(path),
+        hint=Text(zh="用文件本身替换链接。", en="Replace the link by the file itself."),
+    )
+
+
+def _no_file(path: str) -> Finding:
+    return Finding(
+        code="Y-link",
+        severity=Severity.ERROR,
+        message=Text(
+            zh="这不是普通文件（管道、设备或套接字），没有读取。",
+            en="This is no regular file (a pipe, a device or a socket); not read.",
+        ),
+        location=Location(path),
+        hint=Text(zh="删去它。", en="Delete it."),
+    )
