@@ -136,7 +136,7 @@ _IGNORED_NAMES = frozenset(
 _EDITOR_BACKUP = re.compile(
     r".*~|#.*#|~\$.*|.*\.(?:bak|orig|rej|tmp|temp|swp|swo|swx|autosave)", re.IGNORECASE
 )
-_README = re.compile(r"README(?:\.[A-Za-z-]+)?(?:\.(?:md|txt|rst))?", re.IGNORECASE)
+_README = re.compile(r"README(?:(?:\.[A-Za-z-]+)?\.(?:md|txt|rst|html))?", re.IGNORECASE)
 
 
 def is_ignored(name: str) -> bool:

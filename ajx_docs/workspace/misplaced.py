@@ -21,8 +21,10 @@ from ajx_docs.workspace.problem import shown
 
 _BAD_CHARACTERS = re.compile(f"(?!{IDENTIFIER}).")
 _LOOSE_DATE = re.compile(r"(\d{4})[-_.年/]?(\d{1,2})[-_.月/]?(\d{1,2})日?(?:[-_ ]?(.*))?")
-_DISPLACED = 1.0
-"""What a missing or surplus folder costs; a name that differs wholly costs as much."""
+_YAML = re.compile(r"\.(?:ya?ml|json)$", re.IGNORECASE)
+_SAME, _FITS, _FREE, _FOLDER, _UNLIKELY, _ANOTHER = -1.2, 0.05, 0.2, 0.6, 0.8, 2.3
+"""Costs: the very name, a date where one is due, any name, a folder too many or too few, a name
+that hardly fits, and another name altogether."""
 
 
 def nearest_pattern(path: str) -> str:
@@ -48,21 +50,21 @@ def misplaced(path: str) -> Finding:
 
 def _nearest(path: str) -> Pattern:
     segments = path.split("/")
-    yaml = segments[-1].lower().endswith((".yaml", ".yml", ".json"))
+    yaml = _YAML.search(path) is not None
     candidates = [p for p in PATTERNS if (p.kind is not None) == yaml]
     return min(candidates, key=lambda pattern: _distance(tuple(segments), pattern.segments))
 
 
 def _distance(segments: tuple[str, ...], pattern: tuple[str, ...]) -> float:
     """Edit distance by whole segments, near names costing little."""
-    row = [i * _DISPLACED for i in range(len(pattern) + 1)]
+    row = [i * _FOLDER for i in range(len(pattern) + 1)]
     for number, segment in enumerate(segments, start=1):
-        previous, row = row, [number * _DISPLACED]
+        previous, row = row, [number * _FOLDER]
         for column, part in enumerate(pattern, start=1):
             row.append(
                 min(
-                    previous[column] + _DISPLACED,
-                    row[-1] + _DISPLACED,
+                    previous[column] + _FOLDER,
+                    row[-1] + _FOLDER,
                     previous[column - 1] + _difference(segment, part),
                 )
             )
@@ -71,19 +73,19 @@ def _distance(segments: tuple[str, ...], pattern: tuple[str, ...]) -> float:
 
 @lru_cache(maxsize=4096)
 def _difference(segment: str, part: str) -> float:
-    """How far a segment is from a pattern's segment: 0 fits, 1 nothing alike."""
-    name = re.sub(r"\.(ya?ml|json)$", "", segment, flags=re.IGNORECASE)
+    """What it costs to take a segment for a pattern's segment: below 0 where it is the very one."""
+    name = _YAML.sub("", segment)
     if part == DATED:
-        return 0.05 if _LOOSE_DATE.fullmatch(name) else 0.6
+        return _FITS if _LOOSE_DATE.fullmatch(name) else _UNLIKELY
     if part == YEARLY:
-        return 0.05 if re.fullmatch(r"\d{4}", name) else 0.7
+        return _FITS if re.fullmatch(r"\d{4}", name) else _UNLIKELY
     if part.startswith("<"):
         is_file = "." in segment
-        if is_file != part.endswith((".yaml", "<file>")):
-            return 0.9
-        return 0.3 if _BAD_CHARACTERS.search(name) else 0.25
-    alike = SequenceMatcher(None, segment.casefold(), part.casefold(), autojunk=False).ratio()
-    return 1 - alike
+        return _FREE if is_file == part.endswith((".yaml", "<file>")) else _UNLIKELY
+    alike = SequenceMatcher(None, name.casefold(), _YAML.sub("", part), autojunk=False).ratio()
+    if alike < 0.5 or bool(_YAML.search(segment)) != bool(_YAML.search(part)):
+        return _ANOTHER
+    return _SAME if alike == 1 else 1 - alike
 
 
 def _hint(path: str, nearest: Pattern) -> Text:
@@ -133,7 +135,7 @@ def _fit(segment: str, part: str) -> str:
         return part
     if not part.endswith(".yaml"):
         return _clean(segment)
-    name = _clean(re.sub(r"\.(ya?ml|json)$", "", segment, flags=re.IGNORECASE))
+    name = _clean(_YAML.sub("", segment))
     if part == DATED and (loose := _LOOSE_DATE.fullmatch(name)):
         year, month, day, slug = loose.groups()
         name = f"{year}-{int(month):02}-{int(day):02}" + (f"-{slug}" if slug else "")

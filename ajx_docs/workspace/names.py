@@ -10,6 +10,8 @@ from ajx_docs.texts.language import Text
 from ajx_docs.workspace.problem import shown
 
 _WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_SPACES = "\u3000\xa0"
+"""Spaces that Python does not call printable, but everybody can see."""
 _WINDOWS_FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 
 
@@ -21,7 +23,7 @@ def normal(name: str) -> str:
 def printable(name: str) -> str:
     """A name as it can be printed and stored: undecodable bytes become `\\x…`."""
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    return "".join(c if c.isprintable() or c in _SPACES else f"\\x{ord(c):02x}" for c in text)
 
 
 def unusable(path: str, name: str) -> Finding | None:
@@ -32,8 +34,8 @@ def unusable(path: str, name: str) -> Finding | None:
         code="Y-name",
         severity=Severity.ERROR,
         message=Text(
-            zh=f"文件名“{printable(name)}”里有乱码或控制字符（多半是在别的系统上解压的）。",
-            en=f"The name “{printable(name)}” holds undecodable or control characters.",
+            zh=f"文件名“{printable(name)}”里有乱码、控制字符或看不见的字符。",
+            en=f"The name “{printable(name)}” holds undecodable, control or invisible ones.",
         ),
         location=Location(printable(path)),
         hint=Text(zh="改名；不需要的文件请删去。", en="Rename it, or delete what is not needed."),

@@ -53,7 +53,7 @@ def tell_lost_field(
         )
         hint = _or_text(f"写成 {key}: …（半角冒号加一个空格）", f"Write {key}: … (ASCII)")
     elif tight := _TIGHT_COLON.match(line):
-        index, key = start + tight.end(), tight[1]
+        index, key = start + tight.end() - 1, tight[1]
         code = "Y-colon"
         message = Text(
             zh=f"“{shown(key)}:”的冒号后面少一个空格，这一行不会成为字段。",

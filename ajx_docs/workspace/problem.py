@@ -82,5 +82,5 @@ class Problems:
 
 def shown(text: str, limit: int = 40) -> str:
     """A piece of the author's text as a message may carry it: one line, visible, short."""
-    line = "".join(c if c.isprintable() else "�" for c in text.replace("\n", " "))
+    line = "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
     return line if len(line) <= limit else line[: limit - 1] + "…"

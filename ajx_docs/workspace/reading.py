@@ -32,7 +32,8 @@ from ajx_docs.workspace.yaml_events import LOADER, Event, Loader, Value, events
 MAX_DEPTH = 32
 """Levels a file may nest; the deepest paper has eight."""
 
-_NUMBER_SIGN = re.compile(r"[ \t]+#[0-9]")
+_NUMBER_SIGN = re.compile(r"[ \t]#[0-9]")
+_NUMBER_SIGN_AFTER = re.compile(r"[ \t]+#[0-9]")
 _DROPPED: Any = object()
 """The key of a value that is read but kept nowhere: the second of two equal keys."""
 
@@ -159,7 +160,7 @@ class _Reader:
             return literal
         if type(value) is str:
             self.look_for_traps(event, literal, top)
-        if self.has_number_signs and _NUMBER_SIGN.match(self.text, event.end_mark.index):
+        if self.has_number_signs and _NUMBER_SIGN_AFTER.match(self.text, event.end_mark.index):
             sign = self.text.index("#", event.end_mark.index)
             refusals.number_sign(self.problems, sign, self.pointer())
         return value

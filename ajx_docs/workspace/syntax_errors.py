@@ -56,6 +56,15 @@ class _Trouble:
         return getattr(self.last, "style", None)
 
     @property
+    def text_began(self) -> int | None:
+        """Where a plain text began on a line of its own, above the line of the error."""
+        if not isinstance(self.last, ScalarEvent) or self.last_style in ("'", '"'):
+            return None
+        start = self.last.start_mark.index
+        own_line = not self.text[self.line_start(start) : start].strip(" -")
+        return start if own_line and not self.same_line(start, self.index) else None
+
+    @property
     def quoted_before(self) -> tuple[int, int] | None:
         """Start and end of the last piece read, if it is quoted and ends on the error's line."""
         if self.last is None or self.last_style not in ("'", '"'):
@@ -71,7 +80,7 @@ def tell_syntax_error(
     trouble = _trouble(text, error, last)
     if _explained(trouble, problems):
         return
-    for look in (_quotes, _starts, _brackets, _colons, _special, _indentation):
+    for look in (_depth, _quotes, _starts, _brackets, _colons, _special, _indentation):
         if told := look(trouble):
             code, index, message, hint = told
             problems.add(code, index, message, hint)
@@ -109,6 +118,13 @@ def _explained(trouble: _Trouble, problems: Problems) -> bool:
         for told in problems.told
         if told.code not in ("Y-bom", "Y-encoding", "Y-character")
     )
+
+
+def _depth(trouble: _Trouble) -> Told | None:
+    """libyaml's own limit, met while it looks ahead over thousands of brackets."""
+    if "nesting" in trouble.problem:
+        return ("Y-depth", trouble.index, *wording.too_deep())
+    return None
 
 
 def _quotes(trouble: _Trouble) -> Told | None:
@@ -164,7 +180,7 @@ def _brackets(trouble: _Trouble) -> Told | None:
         if opener in ("[", "{") and not trouble.same_line(trouble.began, trouble.index):
             return ("Y-bracket", trouble.began, *wording.open_bracket(opener))
         return ("Y-bracket", trouble.index, *wording.bad_brackets())
-    if trouble.character in ("]", "}", ",") and "node content" in trouble.problem:
+    if trouble.character in ("]", "}", ","):
         return ("Y-bracket", trouble.index, *wording.stray_bracket(trouble.character))
     return None
 
@@ -191,6 +207,8 @@ def _second_colon(trouble: _Trouble) -> Told | None:
         return ("Y-colon", trouble.index, *wording.colon_in_value())
     if len(before) > 1000:
         return ("Y-key", start, *wording.long_key())
+    if trouble.text_began is not None:
+        return ("Y-colon", trouble.text_began, *wording.no_colon())
     indent = len(before) - len(before.lstrip(" "))
     return ("Y-indent", start + indent, *wording.deeper())
 

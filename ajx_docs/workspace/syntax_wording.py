@@ -10,6 +10,14 @@ Told = tuple[Text, Text]
 _MULTILINE = "长文字可写成：字段: |，下一行起缩进两格"
 
 
+def too_deep() -> Told:
+    """Thousands of brackets."""
+    return Text(zh="括号的层次太多。", en="Brackets are nested far too deep."), Text(
+        zh="检查括号；括号若是文字，请给整段加引号。",
+        en="Check the brackets; quote brackets that are text.",
+    )
+
+
 def open_quote(*, wide: bool) -> Told:
     """No closing quote up to the end of the file."""
     if wide:
