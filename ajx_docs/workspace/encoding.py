@@ -25,6 +25,7 @@ _WIDE_BOMS = (
     (b"\xff\xfe", "utf-16-le", "UTF-16"),
     (b"\xfe\xff", "utf-16-be", "UTF-16"),
 )
+_ALSO_CALLED = {"GBK": "（记事本里叫 ANSI）", "UTF-16": "（记事本里叫 Unicode）"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -85,7 +86,7 @@ def _other(data: bytes, codec: str, name: str, problems: Problems) -> Decoded:
         "Y-encoding",
         0,
         Text(
-            zh=f"文件的编码是 {name}，只能用 UTF-8。",
+            zh=f"文件的编码是 {name}{_ALSO_CALLED.get(name, '')}，只能用 UTF-8。",
             en=f"The file is encoded in {name}; only UTF-8 is accepted.",
         ),
         _SAVE_AS_UTF8,
@@ -102,7 +103,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, problems: Problems) -> Dec
             return _damaged(data, error.start, damaged, mended, problems)
         for codec, name in (("gbk", "GBK"), ("gb18030", "GB18030"), ("big5", "Big5")):
             if _reads_as_chinese(data, codec):
-                return _other(data, codec, f"{name}（ANSI）" if name == "GBK" else name, problems)
+                return _other(data, codec, name, problems)
     problems.add(
         "Y-encoding",
         len(data[: error.start].decode("utf-8")),

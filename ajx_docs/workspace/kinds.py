@@ -78,41 +78,45 @@ PATTERNS = (
 
 DATED = "<YYYY-MM-DD>[-slug].yaml"
 YEARLY = "<YYYY>.yaml"
-_PARTS = {
-    DATED: rf"(?P<stem>(?P<day>\d{{4}}-\d\d-\d\d)(?:-{IDENTIFIER})?)\.yaml",
-    YEARLY: r"(?P<stem>\d{4})\.yaml",
-    "<provider>.yaml": rf"(?P<stem>{IDENTIFIER})\.yaml",
-    "<register>.yaml": rf"(?P<stem>{IDENTIFIER})\.yaml",
-    "<enterprise>": rf"(?P<enterprise>{IDENTIFIER})",
-    "<policy>": rf"(?P<policy>{IDENTIFIER})",
-}
 
-
-def _compiled(pattern: Pattern) -> re.Pattern[str]:
-    return re.compile(
-        "/".join(_PARTS.get(segment) or _literal(segment) for segment in pattern.segments), re.ASCII
-    )
-
-
-def _literal(segment: str) -> str:
-    name, dot, extension = segment.partition(".")
-    return rf"(?P<stem>{name})\.{extension}" if dot else re.escape(segment)
-
-
-_COMPILED = tuple((p.kind, _compiled(p)) for p in PATTERNS if p.kind is not None)
+_NAME = re.compile(IDENTIFIER)
+_DATED_STEM = re.compile(rf"([0-9]{{4}}-[0-9][0-9]-[0-9][0-9])(?:-{IDENTIFIER})?")
+_YEAR_STEM = re.compile("[0-9]{4}")
 
 
 def classify(path: str) -> Place | None:
     """What stands at a path (from the repository's root, `/`, NFC); None if it fits no pattern."""
-    for kind, pattern in _COMPILED:
-        if match := pattern.fullmatch(path):
-            found = match.groupdict()
-            if found.get("day") and not is_day(found["day"]):
-                return None
-            return Place(
-                kind, found.get("enterprise", ""), found.get("policy", ""), found.get("stem", "")
-            )
+    segments = path.split("/")
+    for kind, parts in _BY_LENGTH.get(len(segments), ()):
+        names = [_name(segment, part) for segment, part in zip(segments, parts, strict=True)]
+        if None not in names:
+            named = dict(zip(parts, names, strict=True))
+            enterprise, policy = named.get("<enterprise>"), named.get("<policy>")
+            return Place(kind, enterprise or "", policy or "", names[-1] or "")
     return None
+
+
+def _name(segment: str, part: str) -> str | None:
+    """The name that a segment gives for a part of a pattern, None if it does not fit."""
+    if not part.startswith("<"):
+        return segment.removesuffix(".yaml") if segment == part else None
+    stem = segment
+    if part.endswith(".yaml"):
+        if not segment.endswith(".yaml"):
+            return None
+        stem = segment.removesuffix(".yaml")
+    if part == DATED:
+        dated = _DATED_STEM.fullmatch(stem)
+        return stem if dated and is_day(dated[1]) else None
+    pattern = _YEAR_STEM if part == YEARLY else _NAME
+    return stem if pattern.fullmatch(stem) else None
+
+
+_BY_LENGTH: dict[int, list[tuple[Kind, tuple[str, ...]]]] = {}
+for _pattern in PATTERNS:
+    if _pattern.kind is not None:
+        _parts = _pattern.segments
+        _BY_LENGTH.setdefault(len(_parts), []).append((_pattern.kind, _parts))
 
 
 def is_day(written: str) -> bool:
@@ -130,20 +134,19 @@ def is_attachment(path: str) -> bool:
     return folders[0] == "data" and "attachments" in folders[1:]
 
 
-_IGNORED_NAMES = frozenset(
-    ("Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX", "Icon\r")
-)
-_EDITOR_BACKUP = re.compile(
-    r".*~|#.*#|~\$.*|.*\.(?:bak|orig|rej|tmp|temp|swp|swo|swx|autosave)", re.IGNORECASE
-)
-_README = re.compile(r"README(?:(?:\.[A-Za-z-]+)?\.(?:md|txt|rst|html))?", re.IGNORECASE)
+_SYSTEM_FILE = re.compile(r"e?hthumbs\.db|thumbs\.db|desktop\.ini|__MACOSX|~\$.*|Icon\r", re.I)
+_EDITOR_BACKUP = re.compile(r".*~|#.*#|.*\.(?:bak|orig|rej|tmp|temp|swp|swo|swx|autosave)", re.I)
+_README = re.compile(r"README(?:(?:\.[A-Za-z-]+)?\.(?:md|txt|rst|html))?", re.I)
 
 
-def is_ignored(name: str) -> bool:
+def is_ignored(name: str, *, free: bool = False) -> bool:
     """Whether a file or folder of this name is none of ours: hidden files, READMEs, backups.
 
-    A hidden YAML file is not ignored: someone renamed it, and would wonder where it went.
+    In a `free` folder (attachments/) only what is hidden or the system's own is ignored. A hidden
+    YAML file is not ignored elsewhere: someone renamed it, and would wonder where it went.
     """
     if name.startswith("."):
-        return not name.lower().endswith((".yaml", ".yml")) or name.startswith((".#", "._"))
-    return bool(name in _IGNORED_NAMES or _README.fullmatch(name) or _EDITOR_BACKUP.fullmatch(name))
+        return free or not name.lower().endswith((".yaml", ".yml")) or name.startswith((".#", "._"))
+    if _SYSTEM_FILE.fullmatch(name):
+        return True
+    return not free and bool(_README.fullmatch(name) or _EDITOR_BACKUP.fullmatch(name))

@@ -32,7 +32,8 @@ class Repository:
 
     `sources` has every YAML file that could be read as a whole, ajx.yaml included; one may still
     have findings, and a file with an error among `findings` must not be made into a document.
-    `places` has every file that fits a pattern, readable or not; `files` everything under data/.
+    `places` has every file that fits a pattern, readable or not; `files` everything under data/ but
+    for what systems and editors leave there.
     """
 
     root: Path

@@ -182,6 +182,9 @@ def _brackets(trouble: _Trouble) -> Told | None:
         return ("Y-bracket", trouble.index, *wording.bad_brackets())
     if trouble.character in ("]", "}", ","):
         return ("Y-bracket", trouble.index, *wording.stray_bracket(trouble.character))
+    before = trouble.text[trouble.line_start(trouble.index) : trouble.index].rstrip()
+    if before.endswith(("]", "}")) and "expected" in trouble.problem:
+        return ("Y-bracket", trouble.index, *wording.after_bracket())
     return None
 
 

@@ -141,6 +141,16 @@ def bad_brackets() -> Told:
     )
 
 
+def after_bracket() -> Told:
+    """`note: [重要] 说明`: a text that starts with a bracket, or more after a list."""
+    return Text(
+        zh="括号已经结束，后面还有内容。", en="There is more after the closing bracket."
+    ), Text(
+        zh="若是以括号开头的文字，请给整段加引号；若是列表的一项，写进括号里。",
+        en="Quote a text that starts with a bracket; an item of a list goes inside the brackets.",
+    )
+
+
 def stray_bracket(character: str) -> Told:
     """A closing bracket or comma that nothing belongs to."""
     return Text(zh=f"这里多了一个“{character}”。", en=f"A stray “{character}”."), Text(

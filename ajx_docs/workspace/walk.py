@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.texts.language import Text
-from ajx_docs.workspace.kinds import is_ignored
+from ajx_docs.workspace.kinds import is_attachment, is_ignored
 from ajx_docs.workspace.names import clash, normal, printable, unusable, windows_trouble
 
 
@@ -39,8 +39,9 @@ def _read_folder(root: Path, path: str, real: str, found: Walk) -> list[tuple[st
     """Take in one folder's files; gives its folders (path in NFC, real path)."""
     folders: list[tuple[str, str]] = []
     taken: dict[str, str] = {}
+    free = is_attachment(f"{path}/")
     for entry in _entries(root, path, real, found):
-        if is_ignored(entry.name):
+        if is_ignored(entry.name, free=free):
             continue
         here, there = f"{path}/{normal(entry.name)}", f"{real}/{entry.name}"
         if problem := unusable(f"{path}/{entry.name}", entry.name):

@@ -61,6 +61,7 @@ SYNTAX = [
     Bad("a mapping never closed", "a: {x: 1\nb: 3\n", "Y-bracket", "1:4", "补上“}”"),
     Bad("a bracket too many", "a: [x]]\n", "Y-bracket", "1:7", "删去它"),
     Bad("a bracket out of nowhere", "a: ]\n", "Y-bracket", "1:4", "删去它"),
+    Bad("a text that starts with brackets", "a: [重要] 说明\n", "Y-bracket", "1:9", "整段加引号"),
     Bad("two commas", "a: [1,, 2]\n", "Y-bracket", "1:7", "[一, 二]"),
     Bad("full-width comma in braces", "a: {x: 张三，y: 1}\n", "Y-comma", "1:10", "半角逗号"),
     Bad("text after the end", "a: 1\n...\nb: 2\n", "Y-documents", "3:1", "删去"),

@@ -91,9 +91,21 @@ def test_what_editors_and_systems_leave_is_not_looked_at(root: Path) -> None:
     for name in (".gitkeep", ".DS_Store", "README.md", "plan.yaml~", ".plan.yaml.swp"):
         write(root, f"{CASE}/{name}", b"\xff\xfe")
     write(root, "data/.git/config.yaml", "{")
+    before = open_repository(root).files
     write(root, f"{CASE}/attachments/.DS_Store", "x")
-    assert open_repository(root).findings == ()
-    assert not [file for file in open_repository(root).files if "DS_Store" in file]
+    write(root, f"{CASE}/attachments/Thumbs.db", "x")
+    repository = open_repository(root)
+    assert repository.findings == ()
+    assert repository.files == before
+
+
+def test_attachments_are_free_in_their_names(root: Path) -> None:
+    names = ["README.md", "原始记录.bak", "现场 (2).jpg", "深/处/plan.yaml"]
+    for name in names:
+        write(root, f"{CASE}/attachments/{name}", "x")
+    repository = open_repository(root)
+    assert repository.findings == ()
+    assert {f"{CASE}/attachments/{name}" for name in names} <= repository.files
 
 
 def test_yaml_among_the_attachments_is_not_read(root: Path) -> None:
