@@ -60,7 +60,7 @@ _Loader.add_constructor("!decimal", lambda loader, node: Decimal(str(node.value)
 
 def plain(file: Path) -> Any:
     """The file's values, dates as text."""
-    return yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506
+    return yaml.load(file.read_text("utf-8"), Loader=_Loader)
 
 
 def _read(root: Path, path: str, kind: type[T]) -> Sourced[T] | None:
@@ -117,9 +117,7 @@ def _cases(
             policy_id=policy_id,
             folder=folder,
             insurer=insurer,
-            enterprise=_read(
-                root, f"data/enterprises/{enterprise_id}/enterprise.yaml", Enterprise
-            ),
+            enterprise=_read(root, f"data/enterprises/{enterprise_id}/enterprise.yaml", Enterprise),
             policy=policy,
             plan=_read(root, f"{folder}/plan.yaml", Plan),
             visits=tuple(sorted(visits, key=lambda each: each.slug)),
