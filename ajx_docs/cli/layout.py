@@ -6,23 +6,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+from ajx_docs.texts.columns import width
 
 _NEVER_FIRST = frozenset("，。、；：！？）》」』”’】…—·,.;:!?)]}%")
 _NEVER_LAST = frozenset("（《「『“‘【([{")
 _PIECES = re.compile(r"\s+|[!-~]+|.", re.DOTALL)
-
-
-def width(text: str) -> int:
-    """Columns the text takes on a terminal."""
-    return sum(map(_columns, text))
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def pad(text: str, columns: int) -> str:

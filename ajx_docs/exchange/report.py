@@ -1,0 +1,72 @@
+"""What a check or a build has to report: the one value that every output format tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Literal
+
+from ajx_docs.diagnostics import Finding, Severity, failing
+
+State = Literal["built", "unchanged", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One document in one format, and what a build did about it.
+
+    `document` is its template's name (`plan`), `policy` the policy number ("" for papers that
+    belong to none), `path` its place from the repository's root (absolute outside of it), `sha256`
+    that of the file ("" where it failed).
+    """
+
+    document: str
+    policy: str
+    path: str
+    sha256: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings in reading order, and the outputs of a build (None after a check alone).
+
+    `files` is the number of YAML files looked at. `strict` makes warnings fail too.
+    """
+
+    as_of: date
+    files: int
+    findings: tuple[Finding, ...]
+    outputs: tuple[Output, ...] | None = None
+    strict: bool = False
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of this severity stand, waived ones not counted."""
+        return sum(1 for f in self.findings if f.severity is severity and not f.waived)
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that nobody has waived."""
+        return tuple(f for f in self.findings if not f.waived)
+
+    @property
+    def failing(self) -> frozenset[Finding]:
+        """The findings that make the run fail."""
+        return frozenset(failing(self.findings, strict=self.strict))
+
+
+def fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """A name for each finding that stays while lines move and days pass.
+
+    It is made of code, file and pointer; equal ones are numbered. The message is left out: it
+    counts days.
+    """
+    seen: dict[tuple[str, str, str], int] = {}
+    names = []
+    for finding in findings:
+        place = (finding.code, finding.location.file, finding.pointer)
+        seen[place] = seen.get(place, 0) + 1
+        names.append(sha256("\0".join((*place, str(seen[place]))).encode()).hexdigest())
+    return names
