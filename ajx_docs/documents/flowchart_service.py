@@ -13,6 +13,7 @@ from ajx_docs.rules.case_facts import completed_on
 from ajx_docs.rules.deadlines import Deadline, first_service, report_upload, return_visit
 from ajx_docs.rules.pack import Pack
 from ajx_docs.texts.dates import chinese_date
+from ajx_docs.texts.figures import average
 
 
 def service(papers: Papers, so_far: Progress, pack: Pack) -> tuple[Step, ...]:
@@ -150,9 +151,7 @@ def _opinion(so_far: Progress) -> Step:
     grades = [r.visit.return_visit.satisfaction for r in so_far.visits if r.visit.return_visit]
     done_text = ""
     if grades:
-        # In tenths, half up, by whole numbers: no binary fraction decides a grade.
-        tenths = (sum(grades) * 20 + len(grades)) // (2 * len(grades))
-        done_text = f"满意度平均{tenths // 10}.{tenths % 10}分"
+        done_text = f"满意度平均{average(grades)}分"
     return Step(
         id="opinion",
         number="",

@@ -8,7 +8,8 @@ from datetime import date
 
 from ajx_docs.documents.common import Fact, Metadata, Signature
 from ajx_docs.documents.markdown import parse
-from ajx_docs.documents.papers import DRAFT_MARK, Papers, papers_of
+from ajx_docs.documents.papers import DRAFT_MARK, papers_of
+from ajx_docs.documents.parties import service_metadata
 from ajx_docs.documents.report_basis import basis, firm_facts
 from ajx_docs.documents.report_hazards import HazardView, hazard_summary, hazard_views
 from ajx_docs.documents.report_media import other_media, process_pictures, told_captions
@@ -118,7 +119,7 @@ def _view(cases: Sequence[Case], record: VisitRecord) -> ReportView:
     major, general = hazard_views(visit.hazards, place_of)
     summary = parse(visit.summary, place_of)
     return ReportView(
-        metadata=_metadata(all_papers, visit),
+        metadata=service_metadata(cases, TITLE, visit, _dated(visit)),
         title=TITLE,
         draft=draft,
         watermark=DRAFT_MARK if draft else "",
@@ -149,19 +150,6 @@ def _view(cases: Sequence[Case], record: VisitRecord) -> ReportView:
         other_media=other_media(visit),
         attendance=attendance(cases, visit),
         signatures=signatures(case, visit),
-    )
-
-
-def _metadata(all_papers: Sequence[Papers], visit: Visit) -> Metadata:
-    insured = "、".join(each.enterprise.name for each in all_papers)
-    numbers = "、".join(each.policy.policy_no for each in all_papers)
-    day = service_date(visit)
-    return Metadata(
-        title=f"{TITLE}（{insured}，{day}）",
-        subject=f"被保险人：{insured}；保单号：{numbers}；服务日期：{day}",
-        author=all_papers[0].insurer.name,
-        keywords=("安责险", "事故预防服务", TITLE, insured, numbers),
-        dated=_dated(visit).isoformat(),
     )
 
 

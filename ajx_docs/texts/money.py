@@ -16,13 +16,18 @@ _LIMIT = 10**16
 
 
 def yuan(amount: Decimal) -> str:
-    """An amount as a table shows it: thousands grouped, at least two decimals, 元.
+    """An amount as a text shows it: 12,345.60 元."""
+    return f"{grouped(amount)} 元"
+
+
+def grouped(amount: Decimal) -> str:
+    """An amount in a column that says 元 itself: thousands grouped, at least two decimals.
 
     No amount is rounded: a third decimal in the data is shown, not hidden.
     """
     exponent = amount.as_tuple().exponent
     decimals = max(2, -exponent) if isinstance(exponent, int) else 2
-    return f"{amount:,.{decimals}f} 元"
+    return f"{amount:,.{decimals}f}"
 
 
 def capital_number(number: int) -> str:
