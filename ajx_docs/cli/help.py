@@ -95,6 +95,10 @@ class Described(click.Command):
         label = Text("用法：", "Usage: ").in_(language_of(ctx))
         return f"{label}{ctx.command_path} {' '.join(self.collect_usage_pieces(ctx))}"
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The summary, for lists of commands."""
+        return self.summary.zh
+
     def get_usage(self, ctx: click.Context) -> str:
         """The usage line alone."""
         return self.usage_line(ctx)

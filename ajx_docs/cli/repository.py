@@ -1,0 +1,106 @@
+"""The repository that a command runs in, opened, checked, and the part of it that is meant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ajx_docs.cli.usage import Problem
+from ajx_docs.workspace.errors import SettingsError
+from ajx_docs.workspace.names import normal
+from ajx_docs.workspace.repository import Repository, find_root, open_repository
+
+if TYPE_CHECKING:
+    from ajx_docs.check.checker import Checked
+
+
+def root_of(ctx: click.Context) -> Path:
+    """The root of the repository: that of `-C`, or the nearest ajx.yaml upwards. Else exit 2."""
+    directory = ctx.find_root().meta.get("ajx.directory")
+    start = directory or Path.cwd()
+    if not start.is_dir():
+        raise Problem(f"没有文件夹 {start}。", f"there is no folder {start}.")
+    root = find_root(start)
+    if root is None:
+        raise Problem(
+            f"{start} 及其上级文件夹里没有 ajx.yaml：这里不是 ajx 仓库。"
+            "用 -C 指定仓库，或用 ajx init 新建一个。",
+            f"no ajx.yaml in {start} or above: this is no ajx repository. "
+            "Name one with -C, or make one with ajx init.",
+        )
+    return root
+
+
+def opened(ctx: click.Context) -> Repository:
+    """The repository, read. An unusable ajx.yaml ends the command with exit code 2."""
+    try:
+        return open_repository(root_of(ctx))
+    except SettingsError as error:
+        raise settings_problem(error) from error
+
+
+def settings_problem(error: SettingsError) -> Problem:
+    """The error about ajx.yaml as a person reads it: its findings line by line."""
+    zh, en = [error.text.zh], [error.text.en]
+    for finding in error.findings:
+        place = f"{finding.location.file}:{finding.location.line}:{finding.location.column}"
+        zh.append(f"  {place} {finding.message.zh}" + (finding.hint.zh if finding.hint else ""))
+        en.append(f"  {place} {finding.message.en}" + (finding.hint.en if finding.hint else ""))
+    return Problem("\n".join(zh), "\n".join(en))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The files and folders that a call names, from the repository's root; none: everything."""
+
+    paths: tuple[str, ...]
+
+    def has(self, file: str) -> bool:
+        """Whether a file is one of those named or lies in a folder named."""
+        return not self.paths or any(
+            file == path or file.startswith(f"{path}/") or path == "." for path in self.paths
+        )
+
+    def touches(self, files: Iterable[str], folder: str = "") -> bool:
+        """Whether anything made of these files, or any file of the folder, is meant."""
+        inside = folder and any(path.startswith(f"{folder}/") for path in self.paths)
+        return bool(inside) or any(map(self.has, files))
+
+
+def scope_of(root: Path, paths: Sequence[Path]) -> Scope:
+    """The scope that paths given on the command line mean. Raises Problem for a wrong path.
+
+    Paths count from the working folder, as everywhere on a command line; with `-C`, those that
+    are not there count from the repository.
+    """
+    return Scope(tuple(_from_root(root, path) for path in paths))
+
+
+def _from_root(root: Path, path: Path) -> str:
+    for base in (Path.cwd(), root):
+        found = Path(os.path.normpath(base / path))
+        if os.path.lexists(found):
+            real = found.parent.resolve() / found.name
+            if real.is_relative_to(root) or real.resolve() == root:
+                inside = real if real.is_relative_to(root) else real.resolve()
+                return normal(inside.relative_to(root).as_posix())
+            raise Problem(
+                f"{path} 不在仓库 {root} 里。", f"{path} is not in the repository {root}."
+            )
+    raise Problem(f"没有文件或文件夹 {path}。", f"there is no file or folder {path}.")
+
+
+def checked(repository: Repository, as_of: date) -> Checked:
+    """The repository, checked as of a day; settings of no use end the command with exit 2."""
+    from ajx_docs.check.checker import check_repository  # noqa: PLC0415 - rules are many modules
+
+    try:
+        return check_repository(repository, as_of=as_of)
+    except SettingsError as error:
+        raise settings_problem(error) from error
