@@ -1,0 +1,13 @@
+"""Which templates there are."""
+
+from scripts.make_templates import destruction, flowchart, plan, report
+from scripts.make_templates.language import Sheet
+
+SHEETS: dict[str, Sheet] = {
+    "plan": plan.SHEET,
+    "report": report.SHEET,
+    "flowchart": flowchart.SHEET,
+    "destruction-cover": destruction.COVER,
+    "destruction-register": destruction.REGISTER,
+}
+"""By the name of the document's kind, which is that of its folder under `templates/`."""

@@ -1,0 +1,39 @@
+"""服务流程图: the chart as a picture, and all its steps as a table."""
+
+from scripts.make_templates.language import Sheet, each, heading, listing, picture, plain, record
+
+SHEET = Sheet(
+    title="{{ title }}",
+    margins=(1701, 1474, 1417, 1587),
+    body=(
+        record(
+            ("被保险人", "{{ insured }}"),
+            ("承保机构", "{{ insurer }}"),
+            ("保单号", "{{ policy_no }}"),
+            ("保险期间", "{{ period }}"),
+        ),
+        picture("chart"),
+        each("note in legend", plain("{{ note }}")),
+        heading("步骤与时限表", new_page=True),
+        listing(
+            "step in steps",
+            ("序号", 0.6, "{{ step.number }}", "center"),
+            ("步骤", 1.9, "{{ step.title }}"),
+            (
+                "责任方",
+                1.3,
+                "{% for lane in lanes %}{% if lane.lane == step.lane %}{{ lane.title }}"
+                "{% endif %}{% endfor %}",
+                "center",
+            ),
+            ("依据", 1.4, "{{ step.article }}", "center"),
+            ("时限", 2.6, "{{ step.due or '—' }}"),
+            (
+                "完成情况",
+                1.7,
+                "{% if step.done_text %}{{ step.done_text }}{% elif step.applies %}未完成"
+                "{% else %}不涉及{% endif %}",
+            ),
+        ),
+    ),
+)
