@@ -65,6 +65,15 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """The archive may not be destroyed while a complaint or claim is open (暂缓销毁)."""
+
+    reason: str
+    by: str
+    on: Date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """保单. `premium` in yuan without tax (article 13: 保费为不含税)."""
 
@@ -77,3 +86,4 @@ class Policy:
     provider_contract: ProviderContract | None = None
     extension: Extension | None = None
     waivers: tuple[Waiver, ...] = ()
+    hold: Hold | None = None
