@@ -17,6 +17,11 @@ TOFU = "data/enterprises/示例豆制品坊/SLAZ202661010000000303/attachments"
 DOORS = "data/enterprises/baqiao-woodwork/SLAZ202661010000000404/attachments"
 CARS = "data/enterprises/weiyang-auto-repair/SLAZ202661010000000505/attachments"
 SHARED = "data/attachments"
+START = (
+    "ajx_docs/scaffold/repository/data/enterprises/example-auto-repair/SLAZ202661010000000001"
+    "/attachments"
+)
+"""The worked example that `ajx init` writes."""
 
 TURNED_LEFT = 6
 """EXIF orientation: turn a quarter clockwise to see it upright."""
@@ -25,6 +30,15 @@ TURNED_LEFT = 6
 def _upright_phone(picture: Image.Image) -> bytes:
     """A portrait as a phone stores it: the sensor's landscape, with the turn told in EXIF."""
     return jpeg(picture.transpose(Image.Transpose.ROTATE_90), orientation=TURNED_LEFT)
+
+
+def _welding_slide() -> Image.Image:
+    return rooms.training(
+        "焊接与动火安全",
+        ("动火作业要点", "灭火器操作", "报警和急救"),
+        "2026-04-22 14:18",
+        25,
+    )
 
 
 def _training_slide() -> Image.Image:
@@ -63,6 +77,7 @@ PICTURES: Mapping[str, Callable[[], bytes]] = {
     f"{ROAD}/box-before.jpg": lambda: jpeg(works.distribution_box()),
     f"{ROAD}/site-training.jpg": lambda: jpeg(works.site_training()),
     f"{SHARED}/pooled-2026-06-17.jpg": lambda: jpeg(rooms.community_training()),
+    f"{START}/training.jpg": lambda: jpeg(_welding_slide()),
 }
 
 PAPERS: Mapping[str, Callable[[], bytes]] = {
@@ -131,6 +146,12 @@ PAPERS: Mapping[str, Callable[[], bytes]] = {
         "SLAZ202661010000000505",
         ("（一）集中安全生产教育培训1次。",),
         "2026年4月1日",
+    ),
+    f"{START}/agreement.pdf": lambda: contracts.clause(
+        "西安未央示例汽车维修服务部",
+        "SLAZ202661010000000001",
+        ("（一）安全生产教育培训1次。",),
+        "2026年3月6日",
     ),
     f"{SHARED}/pooled-2026-06-17-attendance.pdf": lambda: contracts.attendance(
         "集中培训签到表",

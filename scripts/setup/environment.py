@@ -79,9 +79,8 @@ def _run(*words: str) -> int:
 def _failed(step: str) -> int:
     print(
         f"\n这一步没有成功 This step failed: {step}\n"
-        "下载慢或连不上时，可换用镜像 If the package index is slow or out of reach, use a mirror:\n"
-        "  python3 -m pip config --user set global.index-url"
-        " https://pypi.tuna.tsinghua.edu.cn/simple\n"
+        "下载慢或连不上时，可换用软件包镜像 If the package index is out of reach, use a mirror:\n"
+        "  python3 -m pip config --user set global.index-url <镜像地址 address>\n"
         "然后再运行一次，已装好的不会重装。Then run again; what is there stays.",
         file=sys.stderr,
     )

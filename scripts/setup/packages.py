@@ -6,17 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from scripts.setup.needs import Need, Purpose, missing
+from ajx_docs.doctor.needs import Need, commands, missing
+from scripts.setup.needs import NEEDS, Purpose
 
 
 def supply(purpose: Purpose) -> int:
     """Have the system's part there, by apt-get where that is allowed. Gives an exit code."""
-    lacking = missing(purpose)
+    lacking = missing(NEEDS[purpose])
     if lacking and (apt := _apt()):
-        _install(apt, _each(need.debian for need in lacking))
-        lacking = missing(purpose)
+        _install(apt, list(dict.fromkeys(need.debian for need in lacking)))
+        lacking = missing(NEEDS[purpose])
     if lacking:
         print(advice(lacking, purpose), file=sys.stderr)
         return 2
@@ -30,7 +31,7 @@ def _apt() -> list[str] | None:
     if os.geteuid() == 0:
         return ["apt-get"]
     if shutil.which("sudo") and _quietly("sudo", "-n", "true"):
-        return ["sudo", "-n", "apt-get"]
+        return ["sudo", "-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     return None
 
 
@@ -38,8 +39,6 @@ def _install(apt: Sequence[str], packages: Sequence[str]) -> None:
     """Whether it worked is seen by looking again: one dead source among many is no failure."""
     print(f"安装系统软件包 Installing system packages: {' '.join(packages)}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    if apt[0] == "sudo":
-        apt = [*apt[:-1], "DEBIAN_FRONTEND=noninteractive", apt[-1]]
     for words in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         _quietly(*apt, "--quiet=2", *words, env=environment)
 
@@ -53,21 +52,12 @@ def _quietly(*words: str, env: Mapping[str, str] | None = None) -> bool:
 def advice(lacking: Sequence[Need], purpose: Purpose) -> str:
     """One message for a person: what is missing, and the command for each system."""
     names = "、".join(need.name for need in lacking)
-    debian = " ".join(_each(need.debian for need in lacking))
-    fedora = " ".join(_each(need.fedora for need in lacking))
-    macos = " ".join(_each(need.macos for need in lacking))
     again = "make test" if purpose is Purpose.TEST else "make docs"
-    return f"""
-缺少系统组件 Missing on this system: {names}
-请安装后再运行 {again}。Install what is missing, then run {again} again:
-
-  Debian / Ubuntu   sudo apt-get update && sudo apt-get install {debian}
-  Fedora            sudo dnf install {fedora}
-  macOS             brew install {macos}
-  Windows           在 WSL 中按 Debian / Ubuntu 安装 in WSL, as on Debian / Ubuntu:
-                    wsl --install -d Debian
-"""
-
-
-def _each(packages: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(packages))
+    rows = [f"  {system:<16}  {command}" for system, command in commands(lacking).items()]
+    return "\n".join(
+        (
+            f"\n缺少系统组件 Missing on this system: {names}",
+            f"请安装后再运行 {again}。Install what is missing, then run {again} again:\n",
+            *rows,
+        )
+    )

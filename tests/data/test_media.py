@@ -14,7 +14,10 @@ from PIL import Image, ImageChops, ImageStat
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 PACKAGE = ROOT / "scripts" / "make_media"
-ATTACHMENTS = sorted(p for p in DATA.rglob("*") if p.is_file() and p.suffix != ".yaml")
+START = ROOT / "ajx_docs" / "scaffold" / "repository" / "data"
+ATTACHMENTS = sorted(
+    p for top in (DATA, START) for p in top.rglob("*") if p.is_file() and p.suffix != ".yaml"
+)
 PHOTOGRAPHS = [p for p in ATTACHMENTS if p.suffix in {".jpg", ".png"}]
 
 
