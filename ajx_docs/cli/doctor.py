@@ -9,12 +9,13 @@ import click
 
 from ajx_docs.cli.exits import Exit
 from ajx_docs.cli.help import Example, command, language_of, option
+from ajx_docs.cli.layout import pad
 from ajx_docs.cli.options import one_of
 from ajx_docs.doctor.probes import look
 from ajx_docs.doctor.report import Probe, as_json, is_healthy, rows, verdict
 from ajx_docs.model.settings import FontChoice
+from ajx_docs.texts.columns import width
 from ajx_docs.texts.language import Language, Text
-from ajx_docs.texts.columns import pad, width
 from ajx_docs.workspace.errors import SettingsError
 from ajx_docs.workspace.repository import SETTINGS_FILE, find_root
 from ajx_docs.workspace.settings import to_settings

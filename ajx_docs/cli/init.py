@@ -51,7 +51,8 @@ def init(ctx: click.Context, folder: Path) -> int:
         f"已新建 {folder}。接下来：\n\n  cd {folder}\n  make docs        生成示例文书到 build/\n\n"
         "怎样填写自己的数据，见其中的 README.md。",
         f"Made {folder}. Next:\n\n  cd {folder}\n"
-        "  make docs        builds the example into build/\n\nREADME.md tells how to fill in your own data.",
+        "  make docs        builds the example into build/\n\n"
+        "README.md tells how to fill in your own data.",
     )
     click.echo(done.in_(language_of(ctx)))
     return Exit.FINE

@@ -20,8 +20,9 @@ from ajx_docs.workspace.errors import SettingsError
 _NEEDED_PYTHON = (3, 11)
 _ENGINE = """
 from weasyprint.text import ffi
-version = ffi.pango.pango_version()
-print(f"{version // 10000}.{version // 100 % 100}.{version % 100}", getattr(ffi, "harfbuzz_subset", None) is not None)
+pango = ffi.pango.pango_version()
+print(f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}")
+print(getattr(ffi, "harfbuzz_subset", None) is not None)
 """
 """Run apart: where a library is missing, WeasyPrint prints and raises while it is imported."""
 
