@@ -7,8 +7,8 @@ only what documents make of well-formed values.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ import msgspec
 import yaml
 
 from ajx_docs.diagnostics import Location
+from ajx_docs.documents.common import Fact
 from ajx_docs.model.case import Case, Portfolio, Sourced, VisitRecord
 from ajx_docs.model.destruction import Destruction
 from ajx_docs.model.parties import Enterprise, Insurer, Provider
@@ -25,6 +26,7 @@ from ajx_docs.model.plan import Plan
 from ajx_docs.model.policy import Policy
 from ajx_docs.model.records import Complaints, Evaluation, Ledger
 from ajx_docs.model.visit import Pooled, Visit
+from ajx_docs.model.year import Year
 
 ROOT = Path(__file__).resolve().parents[2]
 T = TypeVar("T")
@@ -88,8 +90,12 @@ def portfolio(root: Path = ROOT) -> Portfolio:
         )
         for file in sorted(root.glob("data/destructions/*.yaml"))
     }
+    years = {
+        file.stem: Sourced(msgspec.convert(plain(file), Year), File(f"data/years/{file.name}"))
+        for file in sorted(root.glob("data/years/*.yaml"))
+    }
     cases = tuple(_cases(root, insurer, sourced))
-    return Portfolio(insurer, sourced, cases, {}, destructions)
+    return Portfolio(insurer, sourced, cases, years, destructions)
 
 
 def _cases(
@@ -131,3 +137,34 @@ def _cases(
 def case(enterprise_id: str, root: Path = ROOT) -> Case:
     """The (first) case of an enterprise."""
     return next(c for c in portfolio(root).cases if c.enterprise_id == enterprise_id)
+
+
+def service(case: Case, slug: str) -> VisitRecord:
+    """A service of a case."""
+    return next(each for each in case.visits if each.slug == slug)
+
+
+def with_plan(case: Case, **changes: Any) -> Case:
+    """The case with another plan."""
+    assert case.plan
+    return replace(case, plan=replace(case.plan, value=replace(case.plan.value, **changes)))
+
+
+def with_policy(case: Case, **changes: Any) -> Case:
+    """The case with another policy."""
+    assert case.policy
+    return replace(case, policy=replace(case.policy, value=replace(case.policy.value, **changes)))
+
+
+def with_visit(case: Case, slug: str, **changes: Any) -> tuple[Case, VisitRecord]:
+    """The case with another record of one service, and that record."""
+    old = service(case, slug)
+    new = replace(old, visit=replace(old.visit, **changes))
+    return replace(case, visits=tuple(new if each is old else each for each in case.visits)), new
+
+
+def facts(told: Iterable[Fact]) -> dict[str, str]:
+    """Labelled values by their labels, each label once."""
+    rows = [(each.label, each.value) for each in told]
+    assert len(dict(rows)) == len(rows)
+    return dict(rows)
