@@ -6,34 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Literal
 
+from ajx_docs.build.output import Output
 from ajx_docs.diagnostics import Finding, Severity, failing
-
-State = Literal["built", "unchanged", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One document in one format, and what a build did about it.
-
-    `document` is its template's name (`plan`), `policy` the policy number ("" for papers that
-    belong to none), `path` its place from the repository's root (absolute outside of it), `sha256`
-    that of the file ("" where it failed).
-    """
-
-    document: str
-    policy: str
-    path: str
-    sha256: str
-    state: State
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Findings in reading order, and the outputs of a build (None after a check alone).
 
-    `files` is the number of YAML files looked at. `strict` makes warnings fail too.
+    `files` is the number of YAML files looked at. `strict` makes warnings fail too. `blocked` are
+    the cases that a build did not make because of their findings.
     """
 
     as_of: date
@@ -41,6 +24,7 @@ class Report:
     findings: tuple[Finding, ...]
     outputs: tuple[Output, ...] | None = None
     strict: bool = False
+    blocked: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity stand, waived ones not counted."""

@@ -11,11 +11,11 @@ data/…/plan.yaml:12:5 错误 S-required（附件2 二）
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from ajx_docs.diagnostics import Finding, Location, Severity
-from ajx_docs.exchange.report import Output, Report
+from ajx_docs.exchange.report import Report
 from ajx_docs.exchange.wording import HINT, SEVERITY, WAIVED
 from ajx_docs.texts.columns import width
 from ajx_docs.texts.language import Language, Text
@@ -38,8 +38,12 @@ def told(report: Report, language: Language, *, colour: bool = False) -> str:
     blocks = []
     for _, group in groupby(report.findings, key=lambda f: f.location.file):
         blocks.append("".join(_finding(each, language, paint) for each in group))
-    if failed := [each for each in report.outputs or () if each.state == "failed"]:
-        blocks.append(_failed(failed, language, paint))
+    if report.blocked:
+        title = Text("有错误而没有生成的案卷：", "Cases not made because of errors:")
+        blocks.append(_listed(title.in_(language), report.blocked, paint))
+    if failed := [each.path for each in report.outputs or () if each.state == "failed"]:
+        title = Text("未能生成的文件：", "Files that could not be made:")
+        blocks.append(_listed(title.in_(language), failed, paint))
     blocks.append(_summary(report, language, paint))
     return "\n".join(blocks)
 
@@ -91,9 +95,8 @@ def _around(quote: str, index: int) -> tuple[str, int]:
     return f"{head}{quote[start:end].rstrip()}{tail}", width(head + quote[start:index])
 
 
-def _failed(failed: list[Output], language: Language, paint: Paint) -> str:
-    title = Text("没有生成：", "Not made:").in_(language)
-    return "".join([paint(title, _BOLD), "\n", *(f"{_INDENT}{each.path}\n" for each in failed)])
+def _listed(title: str, names: Sequence[str], paint: Paint) -> str:
+    return "".join([paint(title, _BOLD), "\n", *(f"{_INDENT}{each}\n" for each in names)])
 
 
 def _summary(report: Report, language: Language, paint: Paint) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from ajx_docs.build.output import Output
 from ajx_docs.diagnostics import Finding, Location, Severity
-from ajx_docs.exchange.report import Output, Report
+from ajx_docs.exchange.report import Report
 from ajx_docs.texts.language import Text
 
 PLAN = "data/enterprises/示例, 甲/P1/plan.yaml"
@@ -53,5 +54,6 @@ FULL = Report(
     files=9,
     findings=(MISSING, LATE, WAIVED, DUE),
     outputs=OUTPUTS,
+    blocked=("示例/P2",),
 )
 EMPTY = Report(as_of=date(2026, 11, 24), files=9, findings=())

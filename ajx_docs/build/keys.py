@@ -1,0 +1,81 @@
+"""The key of a document: a digest of everything it is made of. Equal keys mean equal bytes.
+
+A task (`render.task.RenderTask`) holds all there is to know; here it is put in one canonical form.
+A view is told by its `repr`: a frozen dataclass writes every type and value of the tree, the same
+in every process, and no two different views write the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from ajx_docs.build.versions import programs
+from ajx_docs.render.fontset import FontSet
+from ajx_docs.render.task import Format, Template
+
+
+def digest(data: bytes) -> str:
+    """The sha256 of bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Keys:
+    """Keys of one build: digests of templates and fonts are worked out once."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self._fonts = [
+            [role, [[face.digest, face.index, face.family, face.bold] for face in faces]]
+            for role, faces in sorted(fonts.stacks.items())
+        ]
+        self._template = lru_cache(maxsize=None)(_files_of)
+
+    def key(
+        self,
+        output_format: Format,
+        view: str,
+        template: Template,
+        pictures: Mapping[str, str],
+        sources: Mapping[str, str],
+    ) -> str:
+        """The key of a document in one format; `pictures` and `sources` are digests by path."""
+        return digest(
+            json.dumps(
+                {
+                    "programs": programs(),
+                    "format": output_format,
+                    "view": view,
+                    "template": self._template(_ById(template)),
+                    "fonts": self._fonts,
+                    "pictures": dict(pictures),
+                    "sources": dict(sources),
+                },
+                sort_keys=True,
+            ).encode()
+        )
+
+
+def view_digest(view: Any) -> str:
+    """The digest of a view model."""
+    return digest(repr(view).encode("utf-8", "surrogatepass"))
+
+
+class _ById:
+    """A template as a key of a cache: the same object is the same template."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+
+    def __hash__(self) -> int:
+        return id(self.template)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and self.template is other.template
+
+
+def _files_of(template: _ById) -> str:
+    files = sorted(template.template.files.items())
+    return digest(json.dumps([[name, digest(data)] for name, data in files]).encode())

@@ -1,0 +1,70 @@
+"""Everything besides data, templates and fonts that decides a document's bytes: the programs.
+
+**Why the source itself:** a version number says nothing between two releases; a contributor who
+mends a renderer sees the documents change at the next build.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import zlib
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from ajx_docs import __version__
+
+_ROOMS = ("build/making.py", "documents", "render")
+_LIBRARIES = (
+    "docxtpl",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "pillow",
+    "pydyf",
+    "pypdfium2",
+    "python-docx",
+    "uharfbuzz",
+    "weasyprint",
+)
+_SYSTEM = {
+    "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+}
+
+
+@cache
+def programs() -> str:
+    """A digest of the package's own code that renders, and of the libraries' versions."""
+    package = Path(__file__).resolve().parents[1]
+    total = hashlib.sha256(__version__.encode())
+    for room in _ROOMS:
+        place = package / room
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            total.update(file.relative_to(package).as_posix().encode() + b"\0")
+            total.update(file.read_bytes())
+    for name in _LIBRARIES:
+        total.update(f"\0{name} {_version(name)}".encode())
+    for function, names in _SYSTEM.items():
+        total.update(f"\0{function} {_system_version(function, names)}".encode())
+    total.update(zlib.ZLIB_RUNTIME_VERSION.encode())
+    return total.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _system_version(function: str, names: tuple[str, ...]) -> str:
+    """The version of a library that WeasyPrint loads; "" where it has another name."""
+    for name in names:
+        with suppress(OSError, AttributeError):
+            tell = getattr(ctypes.CDLL(name), function)
+            tell.restype = ctypes.c_char_p
+            return str(tell(), "ascii")
+    return ""

@@ -1,0 +1,181 @@
+"""`ajx build`: check, then make what changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ajx_docs.build.builder import build as build_documents
+from ajx_docs.build.request import Request
+from ajx_docs.check.checker import Checked
+from ajx_docs.cli import options, progress
+from ajx_docs.cli.exits import Exit
+from ajx_docs.cli.help import Example, command, language_of, option
+from ajx_docs.cli.output import write_report
+from ajx_docs.cli.repository import Scope, checked, opened, scope_of, settings_problem
+from ajx_docs.cli.usage import Problem
+from ajx_docs.diagnostics import in_reading_order
+from ajx_docs.documents.catalogue import KINDS
+from ajx_docs.exchange.report import Report
+from ajx_docs.render.task import FORMATS
+from ajx_docs.texts.language import Text
+from ajx_docs.workspace.errors import SettingsError
+from ajx_docs.workspace.repository import Repository
+
+
+@command(
+    Text(
+        "检查数据，再把有变化的文档生成到 build/。",
+        "Check the data, then make what changed into build/.",
+    ),
+    details=Text(
+        "有错误的案卷不生成，已有的文档保持原样，其他案卷照常生成。写了 PATH 时只生成与"
+        "这些文件有关的案卷。",
+        "A case with errors is not made and keeps its earlier documents; the others are made. "
+        "With PATH, only the cases that these files belong to are made.",
+    ),
+    examples=[
+        Example("ajx build", Text("生成全部有变化的文档。", "Make all that changed.")),
+        Example(
+            "ajx build data/enterprises/示例企业 --only plan --format pdf",
+            Text("只生成这家企业的服务方案（PDF）。", "One firm's service plans, PDF only."),
+        ),
+        Example(
+            "ajx build --output-format json > report.json",
+            Text("生成，并留下给程序读的报告。", "Build, and leave a report for programs."),
+        ),
+    ],
+)
+@options.paths
+@option(
+    "--only",
+    metavar="KINDS",
+    type=options.some_of([kind.name for kind in KINDS], Text("文档种类中", "document kind")),
+    text=Text(
+        f"只生成这些文档，用逗号分隔：{'、'.join(kind.name for kind in KINDS)}。",
+        f"Only these documents, separated by commas: {', '.join(kind.name for kind in KINDS)}.",
+    ),
+)
+@option(
+    "--format",
+    "formats",
+    metavar="FORMATS",
+    type=options.some_of(FORMATS, Text("文档格式中", "format")),
+    text=Text("文档格式，如 docx,pdf。", "Formats of the documents, like docx,pdf."),
+    default_text=Text("ajx.yaml 的 formats", "formats of ajx.yaml"),
+)
+@options.output_format
+@option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    text=Text("同时用几个进程。", "How many processes to use."),
+    default_text=Text("处理器的个数", "the number of processors"),
+)
+@options.as_of
+@options.strict
+@option(
+    "--force",
+    is_flag=True,
+    text=Text("没有变化的也重新生成。", "Make unchanged documents anew, too."),
+)
+@option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    text=Text("生成到这个文件夹。", "The folder to make documents in."),
+    default_text=Text("仓库的 build/", "build/ of the repository"),
+)
+@click.pass_context
+def build(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context,
+    *,
+    paths: tuple[Path, ...],
+    only: frozenset[str] | None,
+    formats: frozenset[str] | None,
+    output_format: str,
+    jobs: int | None,
+    as_of: date | None,
+    strict: bool,
+    force: bool,
+    out: Path | None,
+) -> int:
+    """Build; the exit code is the worst of what happened."""
+    repository = opened(ctx)
+    scope = scope_of(repository.root, paths)
+    result = checked(repository, as_of or options.today())
+    request = Request(
+        out=_out_folder(repository, out),
+        formats=frozenset(each for each in FORMATS if each in formats) if formats else None,
+        cases=_cases(result, scope) if scope.paths else None,
+        kinds=only,
+        force=force,
+        strict=strict,
+        jobs=jobs or processors(),
+    )
+    try:
+        with progress.shown(language_of(ctx)) as listener:
+            built = build_documents(repository, result, request, listener=listener)
+    except SettingsError as error:
+        raise settings_problem(error) from error
+    about = _about(result, scope)
+    findings = [each for each in result.findings if scope.has(each.location.file)]
+    findings += [each for each in result.findings if each.location.file in about]
+    report = Report(
+        as_of=result.as_of,
+        files=sum(scope.has(file) or file in about for file in repository.places),
+        findings=tuple(in_reading_order((*findings, *built.findings))),
+        outputs=built.outputs,
+        strict=strict,
+        blocked=built.blocked,
+    )
+    write_report(ctx, report, output_format)
+    if built.engine_failed:
+        return Exit.ENGINE
+    return Exit.FINDINGS if report.failing else Exit.FINE
+
+
+def processors() -> int:
+    """How many processes can run at once."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _subjects(result: Checked) -> Iterator[tuple[str, frozenset[str], str]]:
+    """Everything documents are made of: key, files, and the folder that is its alone."""
+    for case in result.portfolio.cases:
+        yield case.key, case.files, case.folder
+    for stem, register in result.portfolio.destructions.items():
+        yield f"destructions/{stem}", frozenset({register.source.path}), ""
+    for stem, year in result.portfolio.years.items():
+        yield f"years/{stem}", frozenset({year.source.path}), ""
+
+
+def _cases(result: Checked, scope: Scope) -> frozenset[str]:
+    return frozenset(
+        key for key, files, folder in _subjects(result) if scope.touches(files, folder)
+    )
+
+
+def _about(result: Checked, scope: Scope) -> frozenset[str]:
+    """The files that the cases asked for are made of: their findings decide what is made."""
+    found = (files for _, files, folder in _subjects(result) if scope.touches(files, folder))
+    return frozenset().union(*found)
+
+
+def _out_folder(repository: Repository, out: Path | None) -> Path:
+    root = repository.root
+    folder = (out or root / "build").resolve()
+    sources = [root / name for name in ("data", "schemas", "templates")]
+    if root.is_relative_to(folder) or any(folder.is_relative_to(each) for each in sources):
+        raise Problem(
+            f"不能生成到 {folder}：那里是数据所在的地方。请用 --out 指定另一个文件夹。",
+            f"cannot build into {folder}: the data lives there. Name another folder with --out.",
+        )
+    if folder.exists() and not folder.is_dir():
+        raise Problem(f"{folder} 不是文件夹。", f"{folder} is no folder.")
+    return folder
