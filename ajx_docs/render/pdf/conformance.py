@@ -1,0 +1,63 @@
+"""The last strokes on a PDF: what PDF/A-3a and PDF/UA-1 ask for and WeasyPrint does not do."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import pydyf
+
+_UA = b"""
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+
+
+def finish(_document: Any, pdf: pydyf.PDF) -> None:
+    """WeasyPrint's `finisher`.
+
+    PDF/A wants its metadata readable without decompression; PDF/UA is a property that PDF/A knows
+    only where the metadata describe it; no picture may ask for smoothing; and an attachment is
+    associated with the document once.
+    """
+    for each in pdf.objects:
+        if not isinstance(each, pydyf.Stream):
+            continue
+        if each.extra.get("Type") == "/Metadata":
+            each.compress = False
+            each.stream = [each.stream[0].replace(b"</rdf:RDF>", _UA)]
+        if each.extra.get("Interpolate") == "true":
+            each.extra["Interpolate"] = "false"
+        if each.compress:
+            _pack(each)
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _pack(stream: pydyf.Stream) -> None:
+    """Compress a stream, but for the one in 256 whose data would end in a carriage return.
+
+    With the line feed that follows it would read as one end of line, and the stream as a byte
+    shorter than it says: validators object.
+    """
+    stream.compress = False
+    content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+    packed = zlib.compress(content, 9)
+    if not packed.endswith(b"\r"):
+        stream.stream = [packed]
+        stream.extra["Filter"] = "/FlateDecode"

@@ -1,0 +1,109 @@
+"""A task → PDF/A-3a and PDF/UA-1 in one file, its source attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from html import unescape
+from pathlib import PurePosixPath
+
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.urls import FatalURLFetchingError
+
+from ajx_docs.diagnostics import Finding, Location, Severity
+from ajx_docs.render.html.page import page
+from ajx_docs.render.html.richtext import PICTURES
+from ajx_docs.render.pdf.conformance import finish
+from ajx_docs.render.pdf.fontconfig import DrawnFonts, OwnFonts
+from ajx_docs.render.pdf.memory import Memory
+from ajx_docs.render.pdf.style import style_of
+from ajx_docs.render.pdf.typefaces import typefaces
+from ajx_docs.render.pictures import prepare
+from ajx_docs.render.task import RenderTask, TemplateError
+from ajx_docs.texts.language import Text
+
+_VARIANT = "pdf/a-3a"
+_SOURCES = "ajx:source/"
+_ALWAYS = frozenset(map(ord, "•◦▪‐…" + "".join(map(chr, range(0x20, 0x7F)))))
+"""What layout may print by itself: counters, bullets, hyphens."""
+
+
+def render_pdf(task: RenderTask) -> bytes:
+    """The document as PDF. Raises TemplateError where its template cannot be used."""
+    addresses = {path: f"{PICTURES}{n}" for n, path in enumerate(sorted(task.pictures))}
+    html = page(task, addresses)
+    style = style_of(task.template, task.fonts)
+    faces = typefaces(task.fonts, style.characters | _ALWAYS | set(map(ord, set(unescape(html)))))
+    memory = Memory(
+        {address: (data, "font/otf") for address, data in faces.files.items()}
+        | dict(_pictures(task, addresses))
+        | {f"{_SOURCES}{n}": (data, "application/yaml") for n, (_, data) in _named_sources(task)}
+    )
+    own_fonts = OwnFonts()
+    font_rules = CSS(string=faces.rules, font_config=own_fonts, url_fetcher=memory)
+    try:
+        document = HTML(string=html, url_fetcher=memory, base_url="ajx:").render(
+            font_config=own_fonts,
+            stylesheets=[font_rules, style.sheet],
+            counter_style=style.counters.copy(),
+            pdf_variant=_VARIANT,
+        )
+        document.fonts = DrawnFonts()
+        attachments = list(_attachments(task, memory))
+        pdf: bytes = document.write_pdf(
+            finisher=finish, pdf_variant=_VARIANT, attachments=attachments
+        )
+    except FatalURLFetchingError as error:
+        raise TemplateError((_outside(task, error),)) from error
+    return pdf
+
+
+def _pictures(
+    task: RenderTask, addresses: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[bytes, str]]]:
+    for path, address in addresses.items():
+        prepared = prepare(task.pictures[path])
+        yield address, (prepared.data, prepared.mime)
+
+
+def _named_sources(task: RenderTask) -> Iterator[tuple[int, tuple[str, bytes]]]:
+    """The sources under the names they are attached by: the file's own, with its folder where two
+    have the same, in the order that a PDF's tree of names wants."""
+    named: dict[str, bytes] = {}
+    for path in sorted(task.sources):
+        parts = PurePosixPath(path).parts
+        name = parts[-1] if parts[-1] not in named else "-".join(parts[-2:])
+        named[name if name not in named else "-".join(parts)] = task.sources[path]
+    yield from enumerate(sorted(named.items(), key=lambda each: each[0].encode()))
+
+
+def _attachments(task: RenderTask, memory: Memory) -> Iterator[Attachment]:
+    dated = datetime.fromisoformat(task.view.metadata.dated)
+    for number, (name, _) in _named_sources(task):
+        yield Attachment(
+            url=f"{_SOURCES}{number}",
+            url_fetcher=memory,
+            name=name,
+            description=f"本文件的原始数据：{name}",
+            created=dated,
+            modified=dated,
+            relationship="Source",
+        )
+
+
+def _outside(task: RenderTask, error: FatalURLFetchingError) -> Finding:
+    name = f"{task.template.name}/{task.template.name}.html"
+    return Finding(
+        code="T-resource",
+        severity=Severity.ERROR,
+        message=Text(
+            zh=f"模板“{task.template.name}”引用了文档以外的文件或网址：{error}",
+            en=f"The template “{task.template.name}” asks for something outside: {error}",
+        ),
+        location=Location(task.template.origins.get(name, f"templates/{name}")),
+        hint=Text(
+            zh="生成文档时不联网，也不读其他文件。图片请写进数据（附件），样式写进 .css 文件。",
+            en="Nothing is fetched while a document is made. Pictures belong to the data "
+            "(attachments), style into .css files.",
+        ),
+    )
