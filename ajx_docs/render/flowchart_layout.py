@@ -19,21 +19,26 @@ POINT = 25.4 / 72
 """Millimetres of a point."""
 
 SIZES = (9.0, 8.5, 8.0, 7.5)
-LEADING = 1.22
-PADDING = 2.0
+LEADING = 1.2
+PADDING = 1.5
 """Room left and right of a box's text."""
 _MARGIN = 1.1
 """Room above and below it."""
 
-_SHARES = ((1.0, 1.0, 1.0, 1.0), (1.2, 1.05, 0.95, 0.8), (1.45, 1.1, 0.85, 0.6))
-"""Widths of the lanes to try: most steps are the insurer's, fewest the authorities'."""
+_SHARES = ((25, 25, 25, 25), (34, 28, 22, 16), (36, 30, 18, 16), (38, 28, 18, 16))
+"""Widths of the lanes to try, in percent: most steps are the insurer's, fewest the authorities'."""
 
-_SIDE = 2.3
+BADGE = 1.75
+"""Half the height of a box's number and of its tick, which stand on its upper edge."""
+RAISED = 0.5
+"""How far their middle stands above that edge, so that they stay clear of the text."""
+
+_SIDE = 2.1
 """Room beside a box, enough for an arrowhead between two lanes."""
 _TRACK = 1.7
-_STRAIGHT = 4.0
-_ARRIVE = 3.0
-_LABEL_ROOM = 3.7
+_STRAIGHT = 3.6
+_ARRIVE = 2.8
+_LABEL_ROOM = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class _Attempt:
         self._pitch = self._em * LEADING
         self._borders = [0.0]
         for share in shares:
-            self._borders.append(self._borders[-1] + page * share / sum(shares))
+            self._borders.append(self._borders[-1] + page * share / 100)
         self._routing = self._routed()
 
     def _routed(self) -> Routing:
@@ -186,7 +191,7 @@ class _Attempt:
         left, right = spans[self._grid.cells[step.id].column]
         room = right - left - 2 * PADDING
         lines = [(line, True) for line in wrap(step.title, room, self._em)]
-        told = [text for text in (step.brief, step.mark or step.done_text) if text]
+        told = [text for text in (step.brief, step.done_text) if text]
         joined = "，".join(told)
         if width(joined, self._em) <= room:
             told = [joined]
@@ -216,13 +221,7 @@ class _Attempt:
 
     def _channel(self, channel: int) -> tuple[float, list[float]]:
         """A channel's height, and where its tracks lie from its top."""
-        labelled = {
-            (each.out_channel, each.out_track)
-            if each.out_channel >= 0
-            else (each.in_channel, each.in_track)
-            for each in self._routing.routes
-            if each.arrow.label
-        }
+        labelled = {each.label_track for each in self._routing.routes if each.arrow.label}
         beside = any(
             each.kind is Kind.DOWN
             and each.arrow.label

@@ -12,6 +12,8 @@ from ajx_docs.render.flowchart_text import width
 Point = tuple[float, float]
 _ABOVE = 0.75
 """How far a label's baseline stands above its line."""
+_CLEAR = 0.8
+"""Room kept between a label and an upright line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _label(
     long = width(text, frame.label_em)
     if route.kind is Kind.DOWN:
         return Label(text, points[0][0] + 0.9, points[0][1] + frame.label_em + 0.35, long)
-    first, second = _level(points)
+    level = 0 if route.kind is Kind.ALONG else len(points) - 3 if route.label_in else 1
+    first, second = points[level : level + 2]
     low, high = sorted((first[0], second[0]))
     y = first[1] - _ABOVE
     wished = _wished(low + 0.8, high - 0.8 - long)
@@ -120,12 +123,6 @@ def _label(
         ):
             return label
     return Label(text, wished[0], y, long)
-
-
-def _level(points: Sequence[Point]) -> tuple[Point, Point]:
-    """The longest level part, the first of equals."""
-    level = [(a, b) for a, b in pairwise(points) if a[1] == b[1]]
-    return max(level, key=lambda each: abs(each[0][0] - each[1][0]))
 
 
 def _wished(low: float, high: float) -> list[float]:
@@ -140,7 +137,7 @@ def _wished(low: float, high: float) -> list[float]:
 
 def _crossed(label: Label, em: float, uprights: Sequence[tuple[float, float, float]]) -> bool:
     return any(
-        label.x - 0.3 < x < label.x + label.width + 0.3
+        label.x - _CLEAR < x < label.x + label.width + _CLEAR
         and above < label.y + 0.2
         and below > label.y - 0.9 * em
         for x, above, below in uprights

@@ -45,6 +45,15 @@ class Route:
     gutter_track: int = -1
     aside: bool = False
     """Whether it comes in beside the middle of its end, where the middle is another's."""
+    label_in: bool = False
+    """Whether its label stands where it comes in, since others share the track it goes out on."""
+
+    @property
+    def label_track(self) -> tuple[int, int]:
+        """Channel and track of the level part that carries the label."""
+        if self.label_in or self.out_channel < 0:
+            return self.in_channel, self.in_track
+        return self.out_channel, self.out_track
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,10 @@ def route(grid: Grid, arrows: Sequence[Arrow], room: Sequence[bool]) -> Routing:
     ]
     routes, depths = _in_channels(grid, routes)
     return Routing(
-        routes=tuple(replace(each, aside=_aside(grid, each, routes)) for each in routes),
+        routes=tuple(
+            replace(each, aside=_aside(grid, each, routes), label_in=_label_in(each, routes))
+            for each in routes
+        ),
         channel_tracks=depths,
         gutter_tracks=tuple(each.depth for each in gutters),
     )
@@ -210,4 +222,14 @@ def _aside(grid: Grid, each: Route, routes: Sequence[Route]) -> bool:
         and grid.cells[other.arrow.start].column == column
         and other.arrow.start != each.arrow.start
         for other in routes
+    )
+
+
+def _label_in(each: Route, routes: Sequence[Route]) -> bool:
+    """Whether an arrow with two level parts shares the first and has the second for itself."""
+    others = [other for other in routes if other is not each]
+    return (
+        each.kind is Kind.GUTTER
+        and any((o.out_channel, o.out_track) == (each.out_channel, each.out_track) for o in others)
+        and all((o.in_channel, o.in_track) != (each.in_channel, each.in_track) for o in others)
     )

@@ -14,6 +14,7 @@ from ajx_docs.documents.flowchart import FlowchartView, Step
 from ajx_docs.render.flowchart_layout import (
     BADGE,
     POINT,
+    RAISED,
     SIZES,
     Box,
     LaneBox,
@@ -29,18 +30,22 @@ A4_WIDTH, A4_HEIGHT = 210.0, 297.0
 _INK, _SOFT, _HEAD = "#000", "#555", "#e6ebf0"
 _FALLBACK = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
 _MARGIN_X, _MARGIN_Y = 15.0, 14.0
-_LEGEND = 6.0
+_LEGEND = 4.5
+"""Height of a line of the legend."""
+_SAMPLES = ("0.8", ""), ("0.3", ""), ("0.3", ' stroke-dasharray="1.3 0.9"')
+"""Width and dashes of the frames: done, open, not taken."""
 
 
-def draw(view: FlowchartView, *, width_mm: float = 170.0, height_mm: float = 225.0) -> str:
+def draw(view: FlowchartView, *, width_mm: float = 180.0, height_mm: float = 230.0) -> str:
     """The chart alone, to be placed on a page at its own size: text is then 7.5 pt or larger.
 
     It is `width_mm` wide; its height is what it needs, at most `height_mm` where any allowed size
     of text fits that.
     """
-    layout = lay_out(view, width_mm, height_mm - _LEGEND)
+    legend = _legend_height(view, width_mm)
+    layout = lay_out(view, width_mm, height_mm - legend)
     parts = [*_chart(layout), *_legend(view, layout.height, width_mm)]
-    return _svg(view, width_mm, layout.height + _LEGEND, parts)
+    return _svg(view, width_mm, layout.height + legend, parts)
 
 
 def draw_sheet(view: FlowchartView) -> str:
@@ -48,8 +53,9 @@ def draw_sheet(view: FlowchartView) -> str:
     inner = A4_WIDTH - 2 * _MARGIN_X
     head = list(_sheet_head(view, inner))
     top = _MARGIN_Y + 13.0 + 4.6 * (len(head) - 1)
-    layout = lay_out(view, inner, A4_HEIGHT - top - _MARGIN_Y - _LEGEND)
-    height = max(A4_HEIGHT, top + layout.height + _LEGEND + _MARGIN_Y)
+    below = _legend_height(view, inner) + _MARGIN_Y
+    layout = lay_out(view, inner, A4_HEIGHT - top - below)
+    height = max(A4_HEIGHT, top + layout.height + below)
     parts = [
         f'<rect width="{_n(A4_WIDTH)}" height="{_n(height)}" fill="#fff"/>',
         *head,
@@ -116,16 +122,16 @@ def _lane(lane: LaneBox, em: float) -> Iterator[str]:
 def _box(box: Box, em: float) -> Iterator[str]:
     step = box.step
     ink = _INK if step.applies else _SOFT
-    yield f'<g class="{_state(step)}">'
+    yield f'<g class="{_state(step)}" data-step="{step.id}">'
     yield (
         f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}"'
         f' height="{_n(box.height)}" rx="1.2" fill="#fff" {_stroke(step)}/>'
     )
     for line in box.lines:
         yield _line(line, em, ink)
-    yield from _number(step, box.x, box.y)
+    yield from _number(step, box.x + 0.5, box.y - RAISED)
     if step.done:
-        yield from _tick(box.x + box.width, box.y)
+        yield from _tick(box.x + box.width - BADGE - 0.5, box.y - RAISED)
     yield "</g>"
 
 
@@ -144,12 +150,14 @@ def _stroke(step: Step) -> str:
 
 
 def _number(step: Step, x: float, y: float) -> Iterator[str]:
+    em = SIZES[-1] * POINT
+    wide = max(2 * BADGE, width(step.number, em) + 1.4)
     yield (
-        f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(BADGE)}" fill="#fff" stroke="{_INK}"'
+        f'<rect x="{_n(x)}" y="{_n(y - BADGE)}" width="{_n(wide)}" height="{_n(2 * BADGE)}"'
+        f' rx="{_n(BADGE)}" fill="#fff" stroke="{_INK}"'
         f' stroke-width="{"0.5" if step.done else "0.3"}"/>'
     )
-    em = SIZES[-1] * POINT * (1 if len(step.number) < 3 else 0.8)
-    yield _line(Line(step.number, x, y + 0.36 * em, bold=True), em, _INK)
+    yield _line(Line(step.number, x + wide / 2, y + 0.36 * em, bold=True), em, _INK)
 
 
 def _tick(x: float, y: float) -> Iterator[str]:
@@ -173,7 +181,8 @@ def _arrow(path: Path) -> str:
         f"L{_n(back_x - 0.8 * dy)} {_n(back_y - 0.8 * dx)}Z"
     )
     return (
-        f'<g class="arrow"><path d="M{line}" fill="none" stroke="{_INK}" stroke-width="0.35"'
+        f'<g class="arrow" data-from="{path.start}" data-to="{path.end}">'
+        f'<path d="M{line}" fill="none" stroke="{_INK}" stroke-width="0.35"'
         f' stroke-linejoin="round"/><path d="{head}" fill="{_INK}"/></g>'
     )
 
@@ -187,12 +196,21 @@ def _arrow_label(label: Label) -> Iterator[str]:
     yield _line(Line(label.text, label.x + label.width / 2, label.y), em, _INK)
 
 
-def _legend(view: FlowchartView, top: float, wide: float) -> Iterator[str]:
-    """A sample of each frame with its meaning, in the order of the view's legend."""
+def _notes(view: FlowchartView, wide: float) -> list[str]:
+    """The lines of the legend below the samples of frames."""
     em = SIZES[-1] * POINT
-    samples = ("0.8", ""), ("0.3", ""), ("0.3", ' stroke-dasharray="1.3 0.9"')
+    return [line for note in view.legend[len(_SAMPLES) :] for line in wrap(note, wide - 2, em)]
+
+
+def _legend_height(view: FlowchartView, wide: float) -> float:
+    return 1.5 + _LEGEND * (1 + len(_notes(view, wide)))
+
+
+def _legend(view: FlowchartView, top: float, wide: float) -> Iterator[str]:
+    """A sample of each frame with its meaning, in the order of the view's legend; then notes."""
+    em = SIZES[-1] * POINT
     x, y = 1.0, top + 2.2
-    for text, (stroke, dash) in zip(view.legend, samples, strict=False):
+    for text, (stroke, dash) in zip(view.legend, _SAMPLES, strict=False):
         yield (
             f'<rect x="{_n(x)}" y="{_n(y)}" width="6" height="3" rx="0.8" fill="#fff"'
             f' stroke="{_INK}" stroke-width="{stroke}"{dash}/>'
@@ -200,6 +218,8 @@ def _legend(view: FlowchartView, top: float, wide: float) -> Iterator[str]:
         long = width(text, em)
         yield _line(Line(text, x + 7.6 + long / 2, y + 2.4), em, _INK)
         x += long + 7.6 + 7.0
+    for index, text in enumerate(_notes(view, wide), 1):
+        yield _line(Line(text, 1.0 + width(text, em) / 2, y + 2.4 + index * _LEGEND), em, _INK)
 
 
 def _sheet_head(view: FlowchartView, wide: float) -> Iterator[str]:
@@ -226,8 +246,9 @@ def _sheet_head(view: FlowchartView, wide: float) -> Iterator[str]:
 def _line(line: Line, em: float, ink: str) -> str:
     role, weight = ("ajx-heading", "bold") if line.bold else ("ajx-body", "normal")
     return (
-        f'<text x="{_n(line.x)}" y="{_n(line.y)}" font-size="{_n(em)}" font-weight="{weight}"'
-        f' font-family="{role},{_FALLBACK}" text-anchor="middle" fill="{ink}">{_t(line.text)}</text>'
+        f'<text x="{_n(line.x)}" y="{_n(line.y)}" font-family="{role},{_FALLBACK}"'
+        f' font-size="{_n(em)}" font-weight="{weight}" text-anchor="middle" fill="{ink}">'
+        f"{_t(line.text)}</text>"
     )
 
 
