@@ -27,14 +27,31 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyExtension:
+    """More time for a complicated complaint (延长答复), AQ 9010-2019 chapter 6."""
+
+    approved_by: str
+    approved_on: Date
+    reason: str
+    told_on: Date | None = None
+    """The day on which the complainant was told of the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """A complaint and how it was handled."""
+    """A complaint and how it was handled.
+
+    `closed_on` is the day of the reply. `verification` says what had to be checked further, which
+    gives more working days; `extension` is the approved longer time of a complicated case.
+    """
 
     date: Date
     by: str
     matter: str
     handling: str
     closed_on: Date | None = None
+    verification: str = ""
+    extension: ReplyExtension | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

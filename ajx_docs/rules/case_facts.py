@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from ajx_docs.diagnostics import Severity
 from ajx_docs.model.case import Case, VisitRecord
 from ajx_docs.model.parties import Enterprise, EnterpriseSize
-from ajx_docs.model.plan import SELF, PlanMode, ServiceItem
+from ajx_docs.model.plan import SELF, Plan, PlanMode, PlanStatus, ServiceItem
 from ajx_docs.model.policy import Policy
 from ajx_docs.model.visit import Visit, VisitMode
 from ajx_docs.rules.enterprise_size import size_of
@@ -37,6 +38,16 @@ def absent(case: Case, name: str) -> bool:
 def completed_on(visit: Visit) -> date:
     """The day a service was completed: as stated, else its last day."""
     return visit.completed_on or visit.ended_on
+
+
+def plan_severity(plan: Plan) -> Severity:
+    """How much a mistake in a plan weighs: a draft is still being written, so it warns."""
+    return Severity.WARNING if plan.status is PlanStatus.DRAFT else Severity.ERROR
+
+
+def confirmed_on(case: Case, as_of: date) -> date | None:
+    """The day on which the insurer confirmed that all services are done (服务评估报告)."""
+    return by(case.evaluation.value.date, as_of) if case.evaluation else None
 
 
 def by(day: date | None, as_of: date) -> date | None:

@@ -78,8 +78,8 @@ def agreement(case: Case, _: RuleContext) -> Iterator[Fault]:
     title=Text("委托服务合同", "Contract with the provider"),
     article="第六条（三）",
     reading=Text(
-        "方案或服务记录中由服务机构（非 self）承担的，须有与该机构的合同，签订日不晚于其首次服务日。"
-        "方案仍为草稿且尚未服务的，只作警告。",
+        "方案或服务记录中由服务机构（非 self）承担的，须有与该机构的合同，"
+        "签订日不晚于其首次服务日。方案仍为草稿且尚未服务的，只作警告。",
         "Where plan or service names a provider (not self), a contract with it exists, signed no"
         " later than its first service. With a draft plan and no service yet it is a warning.",
     ),
@@ -108,7 +108,8 @@ def provider_contract(case: Case, _: RuleContext) -> Iterator[Fault]:
                     f"{name} is engaged, but the policy records no contract with it.",
                 ),
                 Text(
-                    f"在 policy.yaml 填写 provider_contract（provider: {provider}、编号、签订日期）。",
+                    f"在 policy.yaml 填写 provider_contract"
+                    f"（provider: {provider}、编号、签订日期）。",
                     f"Add provider_contract (provider: {provider}, number, signed_on).",
                 ),
                 field="委托服务合同",

@@ -26,11 +26,13 @@ _OPEN_MAJOR = {
     article="第六条（四）",
     severity=Severity.WARNING,
     reading=Text(
-        "“及时”没有天数：整改时限届满的次日起即提示未上报的部门。三类部门须各有一条带日期的上报记录；"
-        "名称含“应急”的为应急管理部门，含“金融监管”“银保监”等的为保险监督管理机构，其余为行业主管部门。"
+        "“及时”没有天数：整改时限届满的次日起即提示未上报的部门。"
+        "三类部门须各有一条带日期的上报记录；"
+        "名称含“应急”的为应急管理部门，含“金融监管”“银保监”等的为保险监督管理机构，"
+        "其余为行业主管部门。"
         "时限后才整改的同样须上报。",
-        "及时 has no number: from the day after the deadline the authorities not told are named. Each"
-        " of the three needs a dated record; a hazard rectified late is to be reported all the same.",
+        "及时 has no number: from the day after the deadline the authorities not told are named."
+        " Each of the three needs a dated record; a hazard rectified late is reported as well.",
     ),
     fails=_OPEN_MAJOR,
     passes=_OPEN_MAJOR
@@ -56,8 +58,8 @@ def report_to_authorities(case: Case, ctx: RuleContext) -> Iterator[Fault]:
             task.source,
             task.pointer,
             Text(
-                f"重大事故隐患 {task.subject.rpartition('/')[2]} 未按约定时限整改，应及时上报三类部门；"
-                f"截至{chinese_date(ctx.as_of)}未见上报：{missing}。",
+                f"重大事故隐患 {task.subject.rpartition('/')[2]} 未按约定时限整改，"
+                f"应及时上报三类部门；截至{chinese_date(ctx.as_of)}未见上报：{missing}。",
                 f"Major hazard {task.subject.rpartition('/')[2]} was not rectified in time and must"
                 f" be reported; as of {ctx.as_of} not yet told: {missing}.",
             ),
@@ -84,8 +86,8 @@ def _not_told(case: Case, task: Task, ctx: RuleContext) -> list[str]:
     reading=Text(
         "约定了整改时限的隐患是被保险人的待办；逾期未整改为警告，迟后完成为提示（已无法补救）。"
         "对服务质量的评价由回访记录（A6.6）体现。",
-        "A hazard with an agreed deadline is a task of the insured: overdue is a warning, done late a"
-        " notice (it cannot be cured). The insured's evaluation is in the return visit (A6.6).",
+        "A hazard with an agreed deadline is a task of the insured: overdue is a warning, done late"
+        " a notice (it cannot be cured). The insured's evaluation is in the return visit (A6.6).",
     ),
     fails={
         "visits.0.hazards.1.rectified_on": None,

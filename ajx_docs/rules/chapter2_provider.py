@@ -135,7 +135,8 @@ def no_violation(provider: Sourced[Provider], ctx: RuleContext) -> Iterator[Faul
                     f" {violation.date}: {violation.description}",
                 ),
                 Text(
-                    f"该机构最早于{chinese_date(add_years(violation.date, years))}之后申请；请改选其他机构。",
+                    f"该机构最早于{chinese_date(add_years(violation.date, years))}之后申请；"
+                    f"请改选其他机构。",
                     f"It may apply after {add_years(violation.date, years)}; engage another.",
                 ),
                 field="违法失信记录",

@@ -11,10 +11,11 @@ of the event.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ajx_docs.calendar import add_months, add_working_days, add_years
 from ajx_docs.model.policy import Policy
+from ajx_docs.model.records import Complaint
 from ajx_docs.rules.pack import Pack
 from ajx_docs.texts.language import Text
 
@@ -88,6 +89,24 @@ def annual_evaluation(year: int, pack: Pack) -> Deadline:
     month, day = pack.bound(date(year, 12, 31)).month_day("evaluation_due")
     zh, en = f"次年{month}月{day}日前", f"by {month:02}-{day:02} of the next year"
     return Deadline(date(year + 1, month, day), False, Text(zh, en), "第十八条")
+
+
+def complaint_reply(complaint: Complaint, pack: Pack) -> Deadline:
+    """Reply to a complaint, AQ 9010-2019 chapter 6: 10 working days; 30 where more is to be checked
+    (`verification`); a complicated case 30 days longer with approval (`extension`)."""
+    figures = pack.bound(complaint.date)
+    checked = bool(complaint.verification)
+    name = "complaint_checking_days" if checked else "complaint_reply_days"
+    days = figures.integer(name)
+    reckoned = add_working_days(complaint.date, days)
+    day = reckoned.day
+    why = Text("，需进一步核实", ", further checking") if checked else Text("", "")
+    zh, en = f"投诉后{days}个工作日{why.zh}", f"{days} working days after the complaint{why.en}"
+    if complaint.extension:
+        more = figures.integer("complaint_extension_days")
+        day += timedelta(days=more)
+        zh, en = f"{zh}，经批准延长{more}日", f"{en}, {more} days more with approval"
+    return Deadline(day, reckoned.estimated, Text(zh, en), figures.parameter(name).article)
 
 
 def retention_end(archived_on: date, pack: Pack) -> Deadline:

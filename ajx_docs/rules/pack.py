@@ -3,6 +3,9 @@
 **Why:** the text is a draft and will change. A new number is added beside the old one with the
 date it holds from (`from:`), and each policy is judged by what held at its inception, as the
 parameters of OpenFisca do. Code never holds a number of the law.
+
+A pack may stand on another (`extends:`): what it says itself wins. `rules:` names the duties it
+puts in force, `articles:` where they stand in its own numbering.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ import yaml
 
 _FOLDER = Path(__file__).resolve().parent
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NAME = re.compile(r"[\w-]+")
+_JURISDICTION = re.compile(r"^jurisdiction:", re.MULTILINE)
 
 
 class PackError(Exception):
@@ -63,6 +68,10 @@ class Pack:
     title: str
     title_en: str
     parameters: Mapping[str, Parameter] = field(repr=False)
+    rules: tuple[str, ...] = ()
+    """Codes of the duties in force, or the letters that all codes of a kind begin with."""
+    articles: Mapping[str, str] = field(default_factory=dict)
+    """By code: the article in this text's own numbering, where it differs from the rule's."""
     day: date | None = None
 
     def at(self, day: date) -> Pack:
@@ -72,6 +81,10 @@ class Pack:
     def bound(self, day: date) -> Pack:
         """This pack if it is bound to a day already, else bound to this one."""
         return self if self.day else self.at(day)
+
+    def in_force(self, code: str) -> bool:
+        """Whether the duty of a code (A13.1) is one of this jurisdiction's."""
+        return code in self.rules or code.rstrip("0123456789.") in self.rules
 
     def parameter(self, name: str) -> Parameter:
         """The parameter with its article and words. Raises PackError for an unknown name."""
@@ -133,21 +146,35 @@ class _RawPack(msgspec.Struct, forbid_unknown_fields=True):
     jurisdiction: str
     title: str
     title_en: str
-    parameters: dict[str, _RawParameter]
+    parameters: dict[str, _RawParameter] = {}
+    extends: str = ""
+    rules: tuple[str, ...] = ()
+    articles: dict[str, str] = {}
 
 
-def read_pack(text: str) -> Pack:
-    """A pack from YAML text. Raises PackError that says what is wrong where."""
+def read_pack(text: str, *, folder: Path | None = None) -> Pack:
+    """A pack from YAML text, on top of the one it extends (see `load_pack` for `folder`).
+
+    Raises PackError that says what is wrong where.
+    """
+    return _read(text, folder, ())
+
+
+def _read(text: str, folder: Path | None, below: tuple[str, ...]) -> Pack:
     try:
         # The BaseLoader leaves every scalar as text; what a number is, its reader decides.
         raw = msgspec.convert(yaml.load(text, Loader=_LOADER), _RawPack, strict=False)
     except (yaml.YAMLError, msgspec.ValidationError) as problem:
         raise PackError(f"参数包无法读取：{problem}") from problem
+    own = {name: _parameter(name, p) for name, p in raw.parameters.items()}
+    base = _load(raw.extends, folder, below) if raw.extends else None
     return Pack(
         jurisdiction=raw.jurisdiction,
         title=raw.title,
         title_en=raw.title_en,
-        parameters={name: _parameter(name, p) for name, p in raw.parameters.items()},
+        parameters={**base.parameters, **own} if base else own,
+        rules=tuple(dict.fromkeys((*(base.rules if base else ()), *raw.rules))),
+        articles={**base.articles, **raw.articles} if base else raw.articles,
     )
 
 
@@ -165,18 +192,32 @@ def _parameter(name: str, raw: _RawParameter) -> Parameter:
     )
 
 
-def jurisdictions() -> tuple[str, ...]:
-    """The packs that come with the package, by name (`jurisdiction:` of ajx.yaml)."""
-    return tuple(
-        sorted(p.stem for p in _FOLDER.glob("*.yaml") if "jurisdiction:" in p.read_text("utf-8"))
-    )
+def jurisdictions(folder: Path | None = None) -> tuple[str, ...]:
+    """The packs there are, by name (`jurisdiction:` of ajx.yaml): the package's, and a folder's."""
+    files = [*_FOLDER.glob("*.yaml"), *(folder.glob("*.yaml") if folder else ())]
+    return tuple(sorted({p.stem for p in files if _JURISDICTION.search(p.read_text("utf-8"))}))
+
+
+def load_pack(jurisdiction: str = "shaanxi", *, folder: Path | None = None) -> Pack:
+    """The pack of a jurisdiction: `<folder>/<jurisdiction>.yaml` if there is one, else ours.
+
+    `folder` is a repository's own `packs/`. Raises PackError that names the packs there are.
+    """
+    return _load(jurisdiction, folder, ())
+
+
+def _load(jurisdiction: str, folder: Path | None, below: tuple[str, ...]) -> Pack:
+    own = folder / f"{jurisdiction}.yaml" if folder else None
+    # A folder's pack that extends its own name means the packaged one below it.
+    if own and jurisdiction not in below and _NAME.fullmatch(jurisdiction) and own.is_file():
+        return _read(own.read_text("utf-8"), folder, (*below, jurisdiction))
+    return _packaged(jurisdiction, jurisdictions(folder) if folder else ())
 
 
 @cache
-def load_pack(jurisdiction: str = "shaanxi") -> Pack:
-    """The package's pack for a jurisdiction. Raises PackError that names those there are."""
+def _packaged(jurisdiction: str, also: tuple[str, ...]) -> Pack:
     file = _FOLDER / f"{jurisdiction}.yaml"
-    if not re.fullmatch(r"[\w-]+", jurisdiction) or not file.is_file():
-        known = "、".join(jurisdictions())
+    if not _NAME.fullmatch(jurisdiction) or jurisdiction not in jurisdictions():
+        known = "、".join(also or jurisdictions())
         raise PackError(f"没有名为 {jurisdiction!r} 的参数包；现有：{known}")
     return read_pack(file.read_text("utf-8"))

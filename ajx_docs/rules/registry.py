@@ -9,6 +9,7 @@ the article it implements. The reference page, `ajx rules` and `ajx explain` rea
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,18 +21,21 @@ from ajx_docs.model.case import Case, Portfolio
 from ajx_docs.model.destruction import Destruction
 from ajx_docs.model.parties import Provider
 from ajx_docs.model.source import Sourced
+from ajx_docs.rules.kept import KeptArchive
 from ajx_docs.rules.pack import Pack
 from ajx_docs.texts.language import Text
 
 
 class Level(StrEnum):
-    """What a rule looks at: one case, one provider, the insurer, a register, an archive bundle."""
+    """What a rule looks at. Its subject is, in this order: a Case, Sourced[Provider], Portfolio,
+    Sourced[Destruction], a Case about to be archived, a KeptArchive."""
 
     CASE = "case"
     PROVIDER = "provider"
     INSURER = "insurer"
     DESTRUCTION = "destruction"
     BUNDLE = "bundle"
+    KEEPING = "keeping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Fault:
     article: str = ""
 
 
-Subject = Case | Portfolio | Sourced[Provider] | Sourced[Destruction]
+Subject = Case | Portfolio | Sourced[Provider] | Sourced[Destruction] | KeptArchive
 Check = Callable[[Any, RuleContext], Iterator[Fault]]
 """A rule's function: its subject is what its level says (Case, Sourced[Provider], Portfolio …)."""
 
@@ -95,11 +99,15 @@ class Rule:
 
     def __call__(self, subject: Subject, context: RuleContext) -> Iterator[Finding]:
         """The findings about a subject."""
+        article = context.pack.articles.get(self.code, "")
         for fault in self.check(subject, context):
-            yield self.finding(fault)
+            yield self.finding(fault, article)
 
-    def finding(self, fault: Fault) -> Finding:
-        """A fault with what all findings of this rule share, placed at its value."""
+    def finding(self, fault: Fault, article: str = "") -> Finding:
+        """A fault with what all findings of this rule share, placed at its value.
+
+        `article` is where the jurisdiction's own text has the duty, if it numbers it otherwise.
+        """
         return Finding(
             code=self.code,
             severity=fault.severity or self.severity,
@@ -107,7 +115,7 @@ class Rule:
             location=fault.source.locate(fault.pointer),
             pointer=fault.pointer,
             field=fault.field,
-            article=fault.article or self.article,
+            article=article or fault.article or self.article,
             hint=fault.hint,
         )
 
@@ -130,8 +138,8 @@ def rule(  # noqa: PLR0913 - each is a fact that every rule must state
     """Registers a function as the rule of a code. A code has one function and one meaning."""
 
     def decorate(check: Check) -> Rule:
-        if code in _REGISTER:
-            raise ValueError(f"rule {code} is registered twice")
+        if code in _REGISTER or not _CODE.fullmatch(code):
+            raise ValueError(f"rule {code} is registered twice, or no code such as A13.2")
         _REGISTER[code] = Rule(
             code=code,
             title=title,
@@ -165,6 +173,10 @@ def registered(*levels: Level) -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda r: _reading_order(r.code)))
 
 
+_CODE = re.compile(r"([A-Z]+)(\d+)\.(\d+)")
+
+
 def _reading_order(code: str) -> tuple[str, int, int]:
-    article, number = code[1:].split(".")
-    return code[0], int(article), int(number)
+    match = _CODE.fullmatch(code)
+    assert match, code
+    return match[1], int(match[2]), int(match[3])

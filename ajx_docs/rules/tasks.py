@@ -34,21 +34,24 @@ __all__ = ["Task", "TaskState", "for_case", "tasks_of"]
 
 
 def tasks_of(case: Case, ctx: RuleContext) -> tuple[Task, ...]:
-    """All tasks of a case that exist as of the day, by due date. `ctx.pack` may be unbound."""
+    """All tasks of a case that exist as of the day, by due date; only duties that the pack puts in
+    force. `ctx.pack` may be unbound."""
     if case.policy is None:
         return ()
     bound = for_case(case, ctx)
     makers = (
-        first_service,
-        onsite_services,
-        sized_services,
-        rectifications,
-        authority_reports,
-        uploads,
-        return_visits,
-        archiving,
+        ("A13.2", first_service),
+        ("A13.1", onsite_services),
+        ("A11.8", sized_services),
+        ("A8.1", rectifications),
+        ("A6.4", authority_reports),
+        ("A14.5", uploads),
+        ("A6.6", return_visits),
+        ("A22.1", archiving),
+        ("AQ6.1", complaint_replies),
     )
-    found = [task for make in makers for task in make(case, bound)]
+    owed = [make for code, make in makers if ctx.pack.in_force(code)]
+    found = [task for make in owed for task in make(case, bound)]
     return tuple(sorted(found, key=lambda t: (t.due, t.code, t.subject)))
 
 
@@ -250,3 +253,25 @@ def archiving(case: Case, ctx: RuleContext) -> Iterator[Task]:
         pointer="/date",
         responsible=case.evaluation.value.evaluator,
     )
+
+
+def complaint_replies(case: Case, ctx: RuleContext) -> Iterator[Task]:
+    """AQ6.1: each complaint received is replied to in time."""
+    if case.complaints is None:
+        return
+    for index, complaint in enumerate(case.complaints.value.entries):
+        if complaint.date > ctx.as_of:
+            continue
+        done_on = by(complaint.closed_on, ctx.as_of)
+        yield make_task(
+            deadlines.complaint_reply(complaint, ctx.pack),
+            done_on,
+            ctx,
+            code="AQ6.1",
+            title=Text("投诉答复", "Reply to a complaint"),
+            case=case.key,
+            subject=f"{complaint.date}/{index + 1}",
+            source=case.complaints.source,
+            pointer=f"/entries/{index}/{'closed_on' if done_on else 'date'}",
+            responsible=service_manager(case),
+        )

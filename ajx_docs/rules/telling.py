@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,16 @@ from ajx_docs.rules.registry import Fault, RuleContext
 from ajx_docs.rules.task import Task, TaskState
 from ajx_docs.texts.dates import chinese_date
 from ajx_docs.texts.language import Text
+
+_PLACEHOLDER = re.compile(
+    r"(待(补充?|填写?|定|完善|核实)|略|同上|暂缺|TODO|TBD|N/?A|[xX×]{2,}|[.。…—_/?？-]+)?"
+)
+_MARKS = re.compile(r"[\s*`#>|（）()【】\[\]]+")
+
+
+def unwritten(text: str) -> bool:
+    """Whether a text says nothing: empty, or a mere placeholder (待补充, 略, ……, TODO, XXX)."""
+    return bool(_PLACEHOLDER.fullmatch(_MARKS.sub("", text), 0))
 
 
 def bound(amount: Decimal) -> str:
