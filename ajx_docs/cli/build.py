@@ -107,9 +107,10 @@ def build(  # noqa: PLR0913 - one parameter an option
     """Build; the exit code is the worst of what happened."""
     repository = opened(ctx)
     scope = scope_of(repository.root, paths)
+    folder = _out_folder(repository, out)
     result = checked(repository, as_of or options.today())
     request = Request(
-        out=_out_folder(repository, out),
+        out=folder,
         formats=frozenset(each for each in FORMATS if each in formats) if formats else None,
         cases=_cases(result, scope) if scope.paths else None,
         kinds=only,

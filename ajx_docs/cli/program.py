@@ -24,7 +24,6 @@ from ajx_docs.cli.usage import Problem, told, unknown
 from ajx_docs.texts.language import Language, Text
 
 _INTERRUPTED = 130
-_BROKEN_PIPE = 141
 _LANGUAGES = ("zh", "en")
 
 
@@ -47,10 +46,6 @@ class Program(Described, click.Group):
         except (click.Abort, KeyboardInterrupt):
             click.echo(Text("已中断。", "Interrupted.").in_(language), err=True)
             code = _INTERRUPTED
-        except BrokenPipeError:
-            # The reader (`| head`) has gone; Python would complain once more when it exits.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = _BROKEN_PIPE
         except Exception as error:
             _tell_unexpected(error, language)
             code = Exit.ENGINE
