@@ -33,7 +33,7 @@ COVER = Sheet(
 REGISTER = Sheet(
     title="{{ title }}",
     header=("{{ title }}", "卷宗号 {{ volume_no }}　清册编号 {{ register_no }}"),
-    margins=(1701, 1474, 1417, 1587),
+    margins=(1701, 1134, 1417, 1134),
     body=(
         centred("{{ insurer }}"),
         plain("卷宗号：{{ volume_no }}　　清册编号：{{ register_no }}"),

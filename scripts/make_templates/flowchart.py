@@ -1,24 +1,22 @@
 """服务流程图: the chart as a picture, and all its steps as a table."""
 
-from scripts.make_templates.language import Sheet, each, heading, listing, picture, plain, record
+from scripts.make_templates.language import Sheet, each, heading, listing, pairs, picture, small
 
 SHEET = Sheet(
     title="{{ title }}",
-    margins=(1701, 1474, 1417, 1587),
+    margins=(1474, 1134, 1304, 1134),
     body=(
-        record(
-            ("被保险人", "{{ insured }}"),
-            ("承保机构", "{{ insurer }}"),
-            ("保单号", "{{ policy_no }}"),
-            ("保险期间", "{{ period }}"),
+        pairs(
+            ("被保险人", "{{ insured }}", "承保机构", "{{ insurer }}"),
+            ("保单号", "{{ policy_no }}", "保险期间", "{{ period }}"),
         ),
         picture("chart"),
-        each("note in legend", plain("{{ note }}")),
-        heading("步骤与时限表", new_page=True),
+        each("note in legend", small("{{ note }}")),
+        heading("步骤与时限表"),
         listing(
             "step in steps",
             ("序号", 0.6, "{{ step.number }}", "center"),
-            ("步骤", 1.9, "{{ step.title }}"),
+            ("步骤", 2.1, "{{ step.title }}"),
             (
                 "责任方",
                 1.3,
@@ -26,7 +24,7 @@ SHEET = Sheet(
                 "{% endif %}{% endfor %}",
                 "center",
             ),
-            ("依据", 1.4, "{{ step.article }}", "center"),
+            ("依据", 1.9, "{{ step.article }}", "center"),
             ("时限", 2.6, "{{ step.due or '—' }}"),
             (
                 "完成情况",

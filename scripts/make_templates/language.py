@@ -20,16 +20,17 @@ A description reads from top to bottom as the page does:
 |---|---|
 | `title(text)` | the title, centred, where the document has no cover |
 | `heading(text, level=1)` | 一、 (1), （一） (2), 1. (3); stays with what follows |
-| `para(text)`, `plain(text)`, `centred(text)` | a paragraph with the first line indented, without, centred |
+| `para(text)`, `plain(text)`, `centred(text)`, `small(text)` | a paragraph: first line indented, not, centred, a note |
 | `rich(name)` | a Markdown field: all its structures |
-| `facts(name)` | a two-column table of `Fact`s; `record((label, text), …)` one with fixed labels |
+| `facts(name)` | a two-column table of `Fact`s; `record((label, text), …)` one with fixed labels, `pairs` two a row |
 | `listing(loop, column, …)` | a table with a repeated header and a row per turn of the loop |
 | `beside(left, right)` | two columns of pictures without frame; `gallery(name)` pictures two by two |
 | `picture(name)` | one picture as large as the page allows |
 | `signatures(loop, row)` | lines to sign with room for pen and seal; `signing(name)` as a table |
 | `when(condition, …)`, `otherwise(…)`, `each(loop, …)` | parts that depend on values, or repeat |
 
-Texts hold the tags of docxtpl: `{{ name }}`, `{% if … %}`. Widths are shares of the text's width.
+Texts hold the tags of docxtpl: `{{ name }}`, `{% if … %}`. Widths are shares of the text's width,
+reckoned for the usual margins; on a page with others `write` sets them in proportion.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ WIDTH = A4[0] - MARGINS[1] - MARGINS[3]
 
 BLANK_DATE = "　　　　年　　月　　日"
 _LABEL = 'w:fill="F2F2F2"'
+_KEEP = "<w:keepNext/><w:keepLines/>"
 
 
 @dataclass(frozen=True)
@@ -97,17 +99,31 @@ def plain(text: str) -> str:
     return styled("AjxPlain", text)
 
 
+def small(text: str) -> str:
+    """A note in small print."""
+    return styled("AjxCell", text)
+
+
 def centred(text: str) -> str:
     """A centred line, as below a title."""
     return styled("AjxPlain", text, '<w:jc w:val="center"/>')
 
 
 def rich(name: str) -> str:
-    """A Markdown field."""
+    """A Markdown field; empty, it says so and leaves no blank."""
+    return when(name, _placed(name), otherwise(para("（待填写）")))
+
+
+def gallery(name: str) -> str:
+    """Pictures with their captions, two beside each other."""
+    return _placed(name)
+
+
+picture = gallery
+
+
+def _placed(name: str) -> str:
     return styled("AjxBody", f"{{{{p {name} }}}}")
-
-
-gallery = picture = rich
 
 
 def when(condition: str, *blocks: str) -> str:
@@ -149,46 +165,72 @@ def total(text: str) -> str:
     return _row(f"{cell}{styled('AjxCell', text)}</w:tc>")
 
 
-def facts(name: str, label: float = 0.26) -> str:
-    """A two-column table of the view's facts."""
+def facts(name: str, label: float = 0.26, *, keep: bool = False) -> str:
+    """A two-column table of the view's facts; `keep`: all of it on one page."""
     widths = _widths([label, 1 - label])
-    row = _labelled(widths, "{{ fact.label }}", "{{ fact.value }}")
+    row = _labelled(widths, "{{ fact.label }}", "{{ fact.value }}", keep=keep)
     tags = _tag_row(f"for fact in {name}", widths), _tag_row("endfor", widths)
     return _table(widths, tags[0], row, tags[1], look='w:firstColumn="1"')
 
 
-def record(*rows: tuple[str, ...], label: float = 0.2) -> str:
-    """A two-column table with fixed labels; a row's third value is the condition it stands on."""
+def gap(*, keep: bool = False) -> str:
+    """The small space below a table; `keep`: what stands above stays with what follows."""
+    return styled("AjxTableGap", "", "<w:keepNext/>" if keep else "")
+
+
+def record(
+    *rows: tuple[str, ...], label: float = 0.2, keep: bool = False, then: str | None = None
+) -> str:
+    """A two-column table with fixed labels; a row's third value is the condition it stands on.
+
+    `keep`: all of it on one page; `then`: what stands in place of the space below.
+    """
     widths = _widths([label, 1 - label])
     lines = []
     for row in rows:
-        line = _labelled(widths, row[0], row[1])
+        line = _labelled(widths, row[0], row[1], keep=keep)
         if len(row) == 3:
             line = _tag_row(f"if {row[2]}", widths) + line + _tag_row("endif", widths)
         lines.append(line)
-    return _table(widths, *lines, look='w:firstColumn="1"')
+    return _table(widths, *lines, look='w:firstColumn="1"', then=then)
+
+
+def pairs(*rows: tuple[str, str, str, str]) -> str:
+    """Labels and texts, two of them on each row."""
+    widths = _widths([1.1, 4, 1.1, 4])
+    lines = [
+        _row(
+            *(
+                _cell(width, styled("AjxCell", text), _LABEL if place % 2 == 0 else "")
+                for place, (width, text) in enumerate(zip(widths, row, strict=True))
+            )
+        )
+        for row in rows
+    ]
+    return _table(widths, *lines, look="")
 
 
 def beside(left: str, right: str) -> str:
     """Two fields of pictures beside each other, each with its captions."""
     widths = _widths([1, 1])
-    cells = (_cell(width, rich(name)) for width, name in zip(widths, (left, right), strict=True))
-    return _table(widths, _row(*cells), style="AjxGrid", look="") + styled("AjxAfterTable", "")
+    cells = (_cell(width, _placed(name)) for width, name in zip(widths, (left, right), strict=True))
+    return _table(widths, _row(*cells), style="AjxGrid", look="") + gap()
 
 
 def signature(name: str) -> str:
-    """A line to sign and a line for its date, with room for pen and seal."""
-    line = f'<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{WIDTH}"/></w:tabs>'
+    """A line to sign and a line for its date, with room for pen and seal; stays with the next."""
+    line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{WIDTH}"/></w:tabs>'
+    words = f"{{{{ {name}.role }}}}：{{{{ {name}.name }}}}"
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="AjxPlain"/>{line}'
+        f'<w:p><w:pPr><w:pStyle w:val="AjxPlain"/>{_KEEP}{line}'
         '<w:spacing w:before="840" w:after="0" w:line="560" w:lineRule="exact"/></w:pPr>'
-        f"{run(f'{{{{ {name}.role }}}}：{{{{ {name}.name }}}}')}<w:r><w:tab/></w:r></w:p>"
-        + styled("AjxPlain", f"日期：{{{{ {name}.date or '{BLANK_DATE}' }}}}", "<w:keepLines/>")
+        f"{run(words)}<w:r><w:tab/></w:r></w:p>"
+        + styled("AjxPlain", f"日期：{{{{ {name}.date or '{BLANK_DATE}' }}}}", _KEEP)
     )
 
 
 def signatures(name: str) -> str:
-    """A signature for each."""
+    """A signature for each, all on one page."""
     return each(f"signature in {name}", signature("signature"))
 
 
@@ -219,7 +261,8 @@ def signing(name: str) -> str:
 def cover(heading_text: str, fields: tuple[tuple[str, str], ...]) -> str:
     """A page of its own: the title, and below it the fields on lines."""
     widths = _widths([2.0, 0.3, 5.0], WIDTH - 1100)
-    line = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
+    edge = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    line = f"<w:tcBorders>{edge}</w:tcBorders>"
     rows = [
         _row(
             _cell(widths[0], _cover_text(label, "distribute")),
@@ -229,9 +272,11 @@ def cover(heading_text: str, fields: tuple[tuple[str, str], ...]) -> str:
         )
         for label, text in fields
     ]
-    top = '<w:spacing w:before="3400" w:after="4600" w:line="900" w:lineRule="atLeast"/>'
+    gap = 4400 - 850 * (len(fields) - 3)
+    top = f'<w:spacing w:before="2800" w:after="{gap}" w:line="1000" w:lineRule="atLeast"/>'
     table = _table(widths, *rows, style="AjxGrid", look="", indent=550)
-    return styled("Title", heading_text, top) + table
+    large = '<w:rPr><w:sz w:val="52"/><w:szCs w:val="52"/></w:rPr>'
+    return styled("Title", heading_text, top).replace("<w:r>", f"<w:r>{large}") + table
 
 
 def _cover_text(text: str, align: str) -> str:
@@ -269,9 +314,10 @@ def _cell_text(text: str, align: str, *, keep: bool = False) -> str:
     return styled("AjxCell", text, ("<w:keepNext/>" if keep else "") + jc)
 
 
-def _labelled(widths: list[int], label: str, text: str) -> str:
+def _labelled(widths: list[int], label: str, text: str, *, keep: bool) -> str:
     return _row(
-        _cell(widths[0], styled("AjxCell", label), _LABEL), _cell(widths[1], styled("AjxCell", text))
+        _cell(widths[0], _cell_text(label, "left", keep=keep), _LABEL),
+        _cell(widths[1], _cell_text(text, "left", keep=keep)),
     )
 
 
@@ -282,15 +328,22 @@ def _row(*cells: str, header: bool = False, height: int = 0) -> str:
 
 
 def _table(
-    widths: list[int], *rows: str, look: str, style: str = "AjxTable", indent: int = 0
+    widths: list[int],
+    *rows: str,
+    look: str,
+    style: str = "AjxTable",
+    indent: int = 0,
+    then: str | None = None,
 ) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     place = f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
     body = "".join(rows).replace('w:val="99"', f'w:val="{len(widths)}"')
-    after = styled("AjxAfterTable", "") if style == "AjxTable" else ""
-    return (
+    table = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'{place}<w:tblLayout w:type="fixed"/><w:tblLook {look}'
         f"{' ' if look else ''}w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr>"
-        f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>{after}"
+        f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
+    if style == "AjxGrid":
+        return table
+    return gap(keep=True) + table + (gap() if then is None else then)

@@ -59,14 +59,14 @@ SHEET = Sheet(
             heading(
                 "{{ goal.number }}.{{ goal.heading }}：{{ goal.service or '本方案不涉及' }}", 3
             ),
-            when("goal.details", facts("goal.details")),
+            when("goal.details", facts("goal.details", keep=True)),
         ),
         heading("四、服务保障事项"),
         heading("（一）资金保障情况", 2),
         rich("funding"),
         heading("（二）其他服务保障情况", 2),
         rich("other_guarantees"),
-        para("{{ consent }}"),
+        para("{{ consent }}", keep=True),
         signature("insurer_signature"),
         signature("provider_signature"),
     ),

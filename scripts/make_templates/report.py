@@ -6,6 +6,7 @@ from scripts.make_templates.language import (
     each,
     facts,
     gallery,
+    gap,
     heading,
     listing,
     otherwise,
@@ -28,8 +29,15 @@ _HAZARD = (
         ("整改状态", "{{ hazard.state }}"),
         ("整改情况", "{{ hazard.rectification }}"),
         ("上报情况", "{{ hazard.reported }}", "hazard.reported"),
+        keep=True,
+        then="",
     ),
-    when("hazard.before or hazard.after", beside("hazard.before", "hazard.after")),
+    when(
+        "hazard.before or hazard.after",
+        gap(keep=True),
+        beside("hazard.before", "hazard.after"),
+        otherwise(gap()),
+    ),
 )
 
 SHEET = Sheet(
@@ -122,8 +130,8 @@ SHEET = Sheet(
         heading("七、服务结论"),
         rich("conclusion"),
         heading("八、审核、上传与回访"),
-        facts("process"),
-        facts("return_visit"),
+        facts("process", keep=True),
+        facts("return_visit", keep=True),
         heading("九、服务影像"),
         when("pictures", gallery("pictures"), otherwise(para("本次服务未登记照片。"))),
         when(

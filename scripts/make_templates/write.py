@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ajx_docs.render.docx.numbering import EMPTY
 from ajx_docs.render.docx.package import write_package
 from ajx_docs.render.docx.styles import DEFAULTS, STYLES
-from scripts.make_templates.language import A4, Sheet, cover, run, title
+from scripts.make_templates.language import A4, WIDTH, Sheet, cover, run, title
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -77,6 +79,7 @@ def docx(sheet: Sheet) -> bytes:
 def _document(sheet: Sheet) -> str:
     first = cover(sheet.title, sheet.cover) if sheet.cover else title(sheet.title)
     top, right, bottom, left = sheet.margins
+    header = min(1134, top // 2)
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/>'
         '<w:headerReference w:type="first" r:id="rId6"/>'
@@ -84,13 +87,21 @@ def _document(sheet: Sheet) -> str:
         '<w:footerReference w:type="first" r:id="rId8"/>'
         f'<w:pgSz w:w="{A4[0]}" w:h="{A4[1]}"/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
-        ' w:header="1134" w:footer="1134" w:gutter="0"/>'
+        f' w:header="{header}" w:footer="{header}" w:gutter="0"/>'
         f"{'<w:titlePg/>' if sheet.cover else ''}</w:sectPr>"
+    )
+    body = _WIDTHS.sub(
+        lambda match: f'{match[1]}"{int(match[2]) * (A4[0] - right - left) // WIDTH}"',
+        first + "".join(sheet.body),
     )
     return (
         f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>'
-        f"{first}{''.join(sheet.body)}{section}</w:body></w:document>"
+        f"{body}{section}</w:body></w:document>"
     )
+
+
+_WIDTHS = re.compile(r'(<w:(?:tblW|tcW|gridCol) w:w=|<w:tab [^>]*w:pos=)"(\d+)"')
+"""Reckoned for the usual margins, on another page in proportion."""
 
 
 _SMALL = '<w:rFonts w:hint="eastAsia"/><w:sz w:val="18"/><w:szCs w:val="18"/>'

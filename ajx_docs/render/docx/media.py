@@ -17,7 +17,7 @@ _MM = 56.7
 
 BLOCK_HEIGHT = int(90 * _MM)
 INLINE_HEIGHT = int(40 * _MM)
-PAGE_HEIGHT = int(215 * _MM)
+PAGE_HEIGHT = int(190 * _MM)
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _SUFFIX = {"image/png": "png", "image/jpeg": "jpeg"}

@@ -21,13 +21,15 @@ from ajx_docs.documents.rich import (
     RichText,
     Rule,
     Span,
+    Table,
 )
-from ajx_docs.render.docx.media import BLOCK_HEIGHT, INLINE_HEIGHT, Media
+from ajx_docs.render.docx.media import BLOCK_HEIGHT, INLINE_HEIGHT, PAGE_HEIGHT, Media
 from ajx_docs.render.docx.numbering import DEEPEST, Numbering, level_indent
 from ajx_docs.render.docx.place import Place
 from ajx_docs.render.docx.rich_table import table_xml
 from ajx_docs.render.docx.text import paragraph, run
 
+_Structure = Heading | ListBlock | Table | Quote | CodeBlock | Picture | Rule
 _HIGHEST = 6
 _QUOTE_STEP = 420
 _FREE_LINE = '<w:spacing w:line="240" w:lineRule="auto"/>'
@@ -90,22 +92,32 @@ class Writer:
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["AjxGrid"]}"/>'
             f'<w:tblW w:w="{2 * half}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
             f'<w:tblGrid><w:gridCol w:w="{half}"/><w:gridCol w:w="{half}"/></w:tblGrid>'
-            f"{lines}</w:tbl>{self._after_table()}"
+            f"{lines}</w:tbl>{self._gap()}"
             if cells
             else ""
         )
+
+    def alone(self, picture: PictureRef, place: Place) -> str:
+        """A picture between paragraphs, as large as the page or cell allows."""
+        height = BLOCK_HEIGHT if place.in_cell else PAGE_HEIGHT
+        return self._picture(picture, _Frame(place), height)
 
     def picture(self, picture: PictureRef, place: Place) -> str:
         """A picture within a line of the template's own text."""
         return self.media.drawing(picture, place.width, BLOCK_HEIGHT)
 
     def _blocks(self, blocks: Sequence[Block], frame: _Frame) -> str:
-        return "".join(self._block(block, frame) for block in blocks)
+        # A paragraph introduces the table, list or picture that follows it: 预算如下.
+        leads = [not isinstance(each, Paragraph) for each in blocks[1:]]
+        return "".join(
+            self._paragraph(block.content, frame, keep=lead)
+            if isinstance(block, Paragraph)
+            else self._block(block, frame)
+            for block, lead in zip(blocks, [*leads, False][: len(blocks)], strict=True)
+        )
 
-    def _block(self, block: Block, frame: _Frame) -> str:
+    def _block(self, block: _Structure, frame: _Frame) -> str:
         match block:
-            case Paragraph(content):
-                return self._paragraph(content, frame)
             case Heading(level, content):
                 style = f"Heading{min(frame.place.level + level, _HIGHEST)}"
                 return paragraph(self.styles[style], self._inline(content, frame))
@@ -121,17 +133,15 @@ class Writer:
                 return self._picture(ref, frame)
             case Rule():
                 return paragraph(self.styles["AjxRule"], "")
-            case _:
-                cells = self._cells(block.header, frame), [
-                    self._cells(row, frame) for row in block.rows
-                ]
+            case Table(header, rows):
+                cells = self._cells(header, frame), [self._cells(row, frame) for row in rows]
                 table = table_xml(block, *cells, self.styles, frame.width, frame.indent)
-                return table + self._after_table()
+                return self._gap("<w:keepNext/>") + table + self._gap()
 
     def _cells(self, row: Sequence[Sequence[Inline]], frame: _Frame) -> list[str]:
         return [self._inline(cell, frame) for cell in row]
 
-    def _paragraph(self, content: Sequence[Inline], frame: _Frame) -> str:
+    def _paragraph(self, content: Sequence[Inline], frame: _Frame, *, keep: bool) -> str:
         runs = self._inline(content, frame)
         free = _FREE_LINE if any(isinstance(each, InlinePicture) for each in content) else ""
         if frame.quoted:
@@ -141,7 +151,7 @@ class Writer:
         else:
             style, indent = "AjxCell" if frame.place.in_cell else "AjxBody", 0
         left = f'<w:ind w:left="{indent}"/>' if indent else ""
-        return paragraph(self.styles[style], runs, free + left)
+        return paragraph(self.styles[style], runs, "<w:keepNext/>" * keep + free + left)
 
     def _list(self, block: ListBlock, frame: _Frame) -> str:
         level = min(frame.depth + 1, DEEPEST)
@@ -168,17 +178,19 @@ class Writer:
         )
         return first + self._blocks(others, frame)
 
-    def _picture(self, picture: PictureRef, frame: _Frame) -> str:
-        drawing = self.media.drawing(picture, frame.width, BLOCK_HEIGHT)
+    def _picture(
+        self, picture: PictureRef, frame: _Frame, height: int = BLOCK_HEIGHT
+    ) -> str:
+        drawing = self.media.drawing(picture, frame.width, height)
         alone = "" if picture.caption else '<w:keepNext w:val="0"/>'
         shown = paragraph(self.styles["AjxPicture"], f"<w:r>{drawing}</w:r>", alone)
         if not picture.caption:
             return shown
         return shown + paragraph(self.styles["Caption"], run(picture.caption))
 
-    def _after_table(self) -> str:
+    def _gap(self, properties: str = "") -> str:
         # Word joins two tables that follow each other, and a cell must end in a paragraph.
-        return paragraph(self.styles["AjxAfterTable"], "")
+        return paragraph(self.styles["AjxTableGap"], "", properties)
 
     def _inline(self, content: Sequence[Inline], frame: _Frame) -> str:
         parts = []

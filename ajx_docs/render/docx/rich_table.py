@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ajx_docs.documents.rich import Align, Inline, Span, Table
 from ajx_docs.render.docx.text import paragraph
 
+_SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 _NARROW, _BROAD = 4, 40
 """Characters between which a column's width follows its content."""
 
@@ -23,10 +24,8 @@ def table_xml(
     widths = _widths(table, width)
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     place = f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
-    head = _row(header, widths, styles["AjxCellHead"], (), "<w:cantSplit/><w:tblHeader/>")
-    body = "".join(
-        _row(row, widths, styles["AjxCell"], table.aligns, "<w:cantSplit/>") for row in rows
-    )
+    head = _row(header, widths, styles["AjxCellHead"], (), "<w:tblHeader/>", _SHADE)
+    body = "".join(_row(row, widths, styles["AjxCell"], table.aligns) for row in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["AjxTable"]}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{place}<w:tblLayout w:type="fixed"/>'
@@ -40,17 +39,19 @@ def _row(
     widths: Sequence[int],
     style: str,
     aligns: Sequence[Align],
-    properties: str,
+    mark: str = "",
+    shade: str = "",
 ) -> str:
     parts = []
     for place, (runs, width) in enumerate(zip(cells, widths, strict=True)):
         align = aligns[place] if place < len(aligns) else ""
         jc = f'<w:jc w:val="{align}"/>' if align else ""
         parts.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}'
+            '<w:vAlign w:val="center"/></w:tcPr>'
             f"{paragraph(style, runs, jc)}</w:tc>"
         )
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(parts)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{''.join(parts)}</w:tr>"
 
 
 def _widths(table: Table, width: int) -> list[int]:

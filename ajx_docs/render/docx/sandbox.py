@@ -78,7 +78,7 @@ def _placed(context: Context, value: Any, number: int) -> Xml:
     if isinstance(value, RichText):
         return Xml(writer.rich(value, place))
     if isinstance(value, PictureRef):
-        return Xml(writer.gallery((value,), place))
+        return Xml(writer.alone(value, place))
     if isinstance(value, tuple):
         return Xml(writer.gallery(value, place))
     return Xml(writer.plain(_plain(value), place))

@@ -185,7 +185,7 @@ STYLES: tuple[Style, ...] = (
         based="AjxCell",
     ),
     Style(
-        "AjxAfterTable", "AJX 表后", _spacing(0, 0, 'w:line="200" w:lineRule="exact"'), _size(10)
+        "AjxTableGap", "AJX 表距", _spacing(0, 0, 'w:line="140" w:lineRule="exact"'), _size(10)
     ),
     Style("Emphasis", "Emphasis", run='<w:em w:val="dot"/>', kind="character", custom=False),
     Style("Strong", "Strong", run=_BOLD, kind="character", custom=False),

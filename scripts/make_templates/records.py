@@ -1,0 +1,129 @@
+"""费用台账, 投诉及处理记录, 服务评估报告 (article 22) and 延期服务同意书 (article 13)."""
+
+from scripts.make_templates.language import (
+    Sheet,
+    each,
+    facts,
+    heading,
+    listing,
+    otherwise,
+    para,
+    rich,
+    signing,
+    total,
+    when,
+)
+
+_HEADER = ("{{ title }}", "{{ metadata.author }}")
+
+
+def _totals(loop: str) -> str:
+    return listing(
+        loop,
+        ("名称", 5, "{{ row.name }}"),
+        ("笔数", 1.4, "{{ row.count }}", "center"),
+        ("金额（元）", 2, "{{ row.amount }}", "right"),
+        ("占比", 1.6, "{{ row.share }}", "right"),
+    )
+
+
+LEDGER = Sheet(
+    title="{{ title }}",
+    header=_HEADER,
+    body=(
+        facts("facts"),
+        heading("一、支出明细"),
+        when(
+            "none",
+            para("{{ none }}"),
+            otherwise(
+                listing(
+                    "row in rows",
+                    ("序号", 0.75, "{{ row.number }}", "center"),
+                    ("日期", 1.45, "{{ row.date }}", "center"),
+                    ("费用项目", 1.7, "{{ row.item }}"),
+                    ("收款单位", 1.8, "{{ row.payee }}"),
+                    ("金额（元）", 1.4, "{{ row.amount }}", "right"),
+                    ("凭证号", 1.5, "{{ row.voucher }}", "center"),
+                    ("备注", 1.3, "{{ row.note }}"),
+                    tail=(total("合计：{{ total }} 元（大写：{{ total_capital }}）"),),
+                ),
+                heading("二、按费用项目汇总"),
+                _totals("row in by_item"),
+                heading("三、按收款单位汇总"),
+                _totals("row in by_payee"),
+            ),
+        ),
+        each("note in notes", para("{{ note }}")),
+        signing("signatures"),
+    ),
+)
+
+COMPLAINTS = Sheet(
+    title="{{ title }}",
+    header=_HEADER,
+    body=(
+        facts("facts"),
+        when(
+            "nil",
+            para("{{ nil }}"),
+            otherwise(
+                para("{{ summary }}"),
+                listing(
+                    "row in rows",
+                    ("序号", 0.7, "{{ row.number }}", "center"),
+                    ("投诉日期", 1.5, "{{ row.date }}", "center"),
+                    ("投诉人", 1.5, "{{ row.by }}"),
+                    ("投诉事项", 2.2, "{{ row.matter }}"),
+                    ("处理情况", 2.8, "{{ row.handling }}"),
+                    ("办结日期", 1.5, "{{ row.closed }}", "center"),
+                ),
+            ),
+        ),
+        signing("signatures"),
+    ),
+)
+
+EVALUATION = Sheet(
+    title="{{ title }}",
+    header=_HEADER,
+    body=(
+        facts("facts"),
+        heading("一、服务完成情况"),
+        listing(
+            "row in items",
+            ("服务项目", 4.2, "{{ row.title }}"),
+            ("方案次数", 1.6, "{{ row.planned }}", "center"),
+            ("完成次数", 1.6, "{{ row.served }}", "center"),
+            ("完成日期", 2.6, "{{ row.days }}", "center"),
+        ),
+        heading("二、主要数据"),
+        facts("figures"),
+        heading("三、方案执行情况"),
+        rich("execution"),
+        heading("四、服务效果"),
+        rich("effect"),
+        heading("五、满意度"),
+        rich("satisfaction"),
+        heading("六、评估结论"),
+        rich("conclusion"),
+        when("archive", para("{{ archive }}")),
+        signing("signatures"),
+    ),
+)
+
+EXTENSION = Sheet(
+    title="{{ title }}",
+    header=_HEADER,
+    body=(
+        facts("facts"),
+        heading("一、延期原因"),
+        para("{{ reason }}"),
+        heading("二、服务时限"),
+        facts("limits"),
+        heading("三、同意意见"),
+        para("{{ statement }}"),
+        when("original", para("{{ original }}")),
+        signing("signatures"),
+    ),
+)

@@ -1,0 +1,61 @@
+"""客户回访记录表 (article 15) and 培训记录 with its sign-in page (article 11(一))."""
+
+from scripts.make_templates.language import (
+    Sheet,
+    facts,
+    heading,
+    listing,
+    para,
+    record,
+    rich,
+    signing,
+    when,
+)
+
+_ROOM = "{{ '\\n\\n' }}"
+"""Lines left for a pen."""
+
+_GRADES = (
+    "{% for grade in grades %}{{ grade.mark or '□' }}{{ grade.meaning }}（{{ grade.points }}）"
+    "{% if not loop.last %}　{% endif %}{% endfor %}"
+)
+
+RETURN_VISIT = Sheet(
+    title="{{ title }}",
+    header=("{{ title }}", "{{ metadata.author }}"),
+    body=(
+        heading("一、服务基本情况"),
+        facts("facts"),
+        heading("二、回访情况"),
+        facts("call"),
+        heading("三、满意度和具体意见"),
+        record(("满意度", _GRADES), ("具体意见", "{{ opinions }}"), label=0.26),
+        heading("四、意见分析和处理"),
+        record(("意见分析", _ROOM), ("处理措施", _ROOM), label=0.26),
+        signing("signatures"),
+    ),
+)
+
+TRAINING = Sheet(
+    title="{{ title }}",
+    header=("{{ title }}", "{{ metadata.author }}"),
+    body=(
+        heading("一、服务基本情况"),
+        facts("facts"),
+        heading("二、培训情况"),
+        facts("training"),
+        heading("三、培训过程"),
+        rich("summary"),
+        signing("signatures"),
+        heading("{{ sign_in_title }}", new_page=True),
+        facts("sign_in_facts"),
+        listing(
+            "row in sign_in",
+            ("序号", 0.8, "{{ row.number }}", "center"),
+            ("姓名", 2.2, "{{ row.name }}", "center"),
+            ("单位和岗位", 4.2, "{{ row.post }}"),
+            ("签到", 2.8, ""),
+        ),
+        when("sign_in_note", para("{{ sign_in_note }}")),
+    ),
+)
