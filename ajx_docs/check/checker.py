@@ -1,0 +1,127 @@
+"""The story of a check: each file by itself, the files among each other, then the regulation.
+
+1. The settings say which jurisdiction's numbers hold. Wrong settings end the story here.
+2. Each file is held against its schemas; what they accept becomes typed.
+3. References between files are followed, in accepted and refused files alike.
+4. Typed values are put together, one case a policy; what was refused is missing there.
+5. The rules judge the cases as of the day.
+6. Waivers are applied, and judged themselves.
+
+All findings of all files come out of one run, in the order a person works through them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ajx_docs.check.assembly import Typed, assemble, typed
+from ajx_docs.check.blocked import blocked_keys
+from ajx_docs.check.references import broken_references, papers_of
+from ajx_docs.check.references.paper import Paper
+from ajx_docs.check.schema_findings import schema_findings
+from ajx_docs.check.schemas import Schemas, schemas_of
+from ajx_docs.check.settings import checked_settings
+from ajx_docs.check.titles import field_title
+from ajx_docs.check.waivers import accepted, waiver_findings
+from ajx_docs.diagnostics import Finding, in_reading_order
+from ajx_docs.model.case import Portfolio
+from ajx_docs.model.settings import Settings
+from ajx_docs.rules.pack import Pack
+from ajx_docs.rules.run import judge
+from ajx_docs.workspace.kinds import Kind
+from ajx_docs.workspace.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a check as of a day.
+
+    `findings` are in reading order, waived ones marked; `files` is how many YAML files there are.
+    """
+
+    as_of: date
+    settings: Settings
+    pack: Pack
+    portfolio: Portfolio
+    findings: tuple[Finding, ...]
+    files: int
+    _paths: tuple[str, ...] = field(default=(), repr=False)
+
+    def blocked(self, *, strict: bool = False) -> frozenset[str]:
+        """The keys whose documents must not be made: `<enterprise>/<policy>`,
+        `destructions/<stem>`, `years/<stem>`. Warnings block too when `strict`."""
+        return blocked_keys(
+            self.portfolio,
+            self._paths,
+            self.findings,
+            accepted(self.portfolio.cases, self.as_of),
+            strict=strict,
+        )
+
+
+def check_repository(
+    repository: Repository, *, as_of: date, archived: Mapping[str, date] | None = None
+) -> Checked:
+    """Check all files of a repository as of a day.
+
+    `archived` tells, by policy number, the day an archive was made, where that is known. Raises
+    SettingsError where ajx.yaml or a schema of the repository's own cannot be used.
+    """
+    schemas = schemas_of(repository)
+    settings, pack = checked_settings(repository, schemas)
+    papers = papers_of(repository)
+
+    values, refused = _read(papers, schemas)
+    broken = broken_references(repository, pack)
+    portfolio = assemble(repository, papers, values)
+    judged = judge(
+        portfolio,
+        as_of=as_of,
+        pack=pack,
+        notice_days=settings.notice_days,
+        archived=archived or {},
+    )
+    waived = accepted(portfolio.cases, as_of)
+    found = (*repository.findings, *refused, *broken, *judged)
+    findings = [waived.mark(_named(each, repository)) for each in found]
+    unseen = frozenset(repository.places.keys() - values.keys())
+    findings += waiver_findings(portfolio.cases, waived, as_of=as_of, failed=unseen)
+    return Checked(
+        as_of=as_of,
+        settings=settings,
+        pack=pack,
+        portfolio=portfolio,
+        findings=tuple(in_reading_order(findings)),
+        files=len(repository.places),
+        _paths=tuple(repository.places),
+    )
+
+
+def _read(papers: Iterable[Paper], schemas: Schemas) -> tuple[Typed, list[Finding]]:
+    """The typed values of the files that their schemas accept, and what is wrong with the rest."""
+    values, findings = {}, []
+    for paper in papers:
+        kind = paper.place.kind
+        if kind is Kind.SETTINGS:
+            continue
+        refused = schema_findings(kind, paper.source, schemas.of(kind))
+        if refused == []:
+            value = typed(paper)
+            if isinstance(value, Finding):
+                findings.append(value)
+            else:
+                values[paper.path] = value
+        findings += refused or []
+    return values, findings
+
+
+def _named(finding: Finding, repository: Repository) -> Finding:
+    """The finding with its field's Chinese title, where what noticed it knew only the pointer."""
+    place = repository.places.get(finding.location.file)
+    if finding.field or not finding.pointer or place is None:
+        return finding
+    source = repository.sources.get(finding.location.file)
+    value = source.value if source else None
+    return replace(finding, field=field_title(place.kind, finding.pointer, value).title)

@@ -1,0 +1,59 @@
+"""Files that a case cannot do without: R-missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ajx_docs.diagnostics import Finding, Location, Severity
+from ajx_docs.texts.language import Text
+from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
+
+_INSURER = "data/insurer.yaml"
+
+
+def case_folders(repository: Repository) -> dict[str, list[str]]:
+    """The folders of cases (`data/enterprises/x/y`), each with all files in it, sorted."""
+    folders: dict[str, list[str]] = {}
+    for path in sorted(repository.files):
+        parts = path.split("/")
+        if parts[1] == "enterprises" and len(parts) > 4:
+            folders.setdefault("/".join(parts[:4]), []).append(path)
+    return folders
+
+
+def missing_papers(repository: Repository) -> Iterator[Finding]:
+    """Cases without a policy or an insured, and a repository without its insurer."""
+    folders = case_folders(repository)
+    if folders and _INSURER not in repository.places:
+        yield _missing(_INSURER, SETTINGS_FILE, Text(zh="保险机构", en="the insurer"))
+    for folder, files in folders.items():
+        first = next((path for path in files if path in repository.places), files[0])
+        policy, enterprise = f"{folder}/policy.yaml", f"{folder.rpartition('/')[0]}/enterprise.yaml"
+        if policy not in repository.places and not _misnamed(policy, repository):
+            yield _missing(policy, first, Text(zh="保单", en="the policy"))
+        if enterprise not in repository.places and not _misnamed(enterprise, repository):
+            yield _missing(enterprise, first, Text(zh="被保险人", en="the insured"))
+
+
+def _misnamed(path: str, repository: Repository) -> bool:
+    """Whether the file is there under a wrong suffix: then that is told, see `workspace`."""
+    stem = path.removesuffix(".yaml")
+    return any(f"{stem}{suffix}" in repository.files for suffix in (".yml", ".YAML", ".YML"))
+
+
+def _missing(path: str, beside: str, what: Text) -> Finding:
+    kind = path.rpartition("/")[2].removesuffix(".yaml")
+    return Finding(
+        code="R-missing",
+        severity=Severity.ERROR,
+        message=Text(
+            zh=f"没有 {path}（{what.zh}），文档无从生成。",
+            en=f"There is no {path} ({what.en}): nothing can be made without it.",
+        ),
+        location=Location(beside),
+        field=what.zh,
+        hint=Text(
+            zh=f"新建它（ajx new {kind} 可生成带说明的骨架），或改正文件夹的名称、位置。",
+            en=f"Make it (ajx new {kind} writes a commented form), or mend the folder's name.",
+        ),
+    )

@@ -1,0 +1,51 @@
+"""The repository's settings, checked, and the pack of numbers they choose."""
+
+from __future__ import annotations
+
+from ajx_docs.check.nearest import nearest
+from ajx_docs.check.schema_findings import schema_findings
+from ajx_docs.check.schemas import Schemas
+from ajx_docs.check.titles import field_title
+from ajx_docs.diagnostics import Finding, Severity
+from ajx_docs.model.settings import Settings
+from ajx_docs.rules.pack import Pack, PackError, jurisdictions, load_pack
+from ajx_docs.texts.language import Text
+from ajx_docs.workspace.errors import SettingsError
+from ajx_docs.workspace.kinds import Kind
+from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
+from ajx_docs.workspace.settings import to_settings
+
+
+def checked_settings(repository: Repository, schemas: Schemas) -> tuple[Settings, Pack]:
+    """Settings and pack. Raises SettingsError, with its findings, where ajx.yaml is wrong."""
+    source = repository.sources[SETTINGS_FILE]
+    findings = schema_findings(Kind.SETTINGS, source, schemas.of(Kind.SETTINGS))
+    if findings != []:
+        raise SettingsError(
+            Text(zh="ajx.yaml 有错误，请先改正。", en="ajx.yaml has errors; mend them first."),
+            findings or (),
+        )
+    settings = to_settings(source.value)
+    try:
+        return settings, load_pack(settings.jurisdiction)
+    except PackError as error:
+        finding = _unknown_jurisdiction(repository, settings.jurisdiction)
+        raise SettingsError(finding.message, [finding]) from error
+
+
+def _unknown_jurisdiction(repository: Repository, name: str) -> Finding:
+    where = "/jurisdiction"
+    near = nearest(name, jurisdictions(), limit=1)
+    there = "、".join(jurisdictions())
+    return Finding(
+        code="R-jurisdiction",
+        severity=Severity.ERROR,
+        message=Text(zh=f"没有名为“{name}”的细则。", en=f"There is no jurisdiction “{name}”."),
+        location=repository.sources[SETTINGS_FILE].locate(where),
+        pointer=where,
+        field=field_title(Kind.SETTINGS, where).title,
+        hint=Text(
+            zh=(f"您是否想写 {near[0]}？" if near else "") + f"现有：{there}。",
+            en=(f"Did you mean {near[0]}? " if near else "") + f"There are: {there}.",
+        ),
+    )
