@@ -1,0 +1,96 @@
+"""Seconds per document, ours and the plain loop's, in the same run on the same documents."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import mean
+from time import perf_counter
+
+from ajx_docs.check.checker import check_repository
+from ajx_docs.documents.catalogue import Document, documents_of
+from ajx_docs.render.engine import render
+from ajx_docs.render.fonts.find import find_fonts
+from ajx_docs.render.task import Format, RenderTask
+from ajx_docs.render.templates import load_template
+from ajx_docs.workspace.repository import Repository, open_repository
+from benchmarks import plain
+
+AS_OF = date(2026, 11, 24)
+KINDS = ("plan", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Seconds a document takes, ours and plain, and over how many documents."""
+
+    format: str
+    documents: int
+    ours: float
+    plain: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the plain loop's time we take."""
+        return self.ours / self.plain
+
+
+def measure(root: Path, rounds: int) -> list[Speed]:
+    """The mean over the plans and reports of a repository; each is made once before, unmeasured."""
+    repository = open_repository(root)
+    checked = check_repository(repository, as_of=AS_OF)
+    fonts = find_fonts(checked.settings.fonts, root)
+    found = documents_of(checked.portfolio, checked.pack)
+    documents = [each for each in found if each.kind.name in KINDS]
+    pictures = [_pictures(repository, each) for each in documents]
+
+    def ours(index: int, output_format: Format) -> bytes:
+        document = documents[index]
+        template = load_template(document.kind.name, None)
+        return render(
+            RenderTask(output_format, document.view, template, fonts, pictures[index], {})
+        )
+
+    with tempfile.TemporaryDirectory() as folder:
+        word = Path(folder) / "plain.docx"
+        plain.write_template(word)
+        loops: dict[Format, tuple[Callable[[int], object], Callable[[int], object]]] = {
+            "docx": (
+                lambda index: ours(index, "docx"),
+                lambda index: plain.docx(word, documents[index].view, pictures[index]),
+            ),
+            "pdf": (
+                lambda index: ours(index, "pdf"),
+                lambda index: plain.pdf(documents[index].view, pictures[index]),
+            ),
+        }
+        return [
+            Speed(
+                output_format,
+                len(documents),
+                ours=_seconds(own, len(documents), rounds),
+                plain=_seconds(other, len(documents), rounds),
+            )
+            for output_format, (own, other) in loops.items()
+        ]
+
+
+def _pictures(repository: Repository, document: Document) -> dict[str, bytes]:
+    return {path: repository.read(path) for path in document.pictures}
+
+
+def _seconds(make: Callable[[int], object], count: int, rounds: int) -> float:
+    """Mean seconds of one document: each once to warm up, then the best of its rounds."""
+    best = []
+    for index in range(count):
+        make(index)
+        times = []
+        for _ in range(rounds):
+            start = perf_counter()
+            make(index)
+            times.append(perf_counter() - start)
+        best.append(min(times))
+    return mean(best)
