@@ -35,6 +35,7 @@ Pages = Callable[[Checked, Sequence[Output]], Mapping[str, bytes]]
 """Makes pages about everything that stands in the output folder, by place in it."""
 
 _PAGE = "page"
+_FOLDERS = {Kind.PROVIDER: "providers", Kind.DESTRUCTION: "destructions", Kind.YEAR: "years"}
 
 
 def build(  # noqa: PLR0913 - three that say what, three where it goes
@@ -257,8 +258,8 @@ def shown(file: Path, root: Path) -> str:
 
 
 def _key_of(place: Place) -> str:
-    """The case or register that a file of this place belongs to; "" for shared files."""
+    """The key of what a file of this place makes: a case, a register …; "" for shared files."""
     if place.policy:
         return f"{place.enterprise}/{place.policy}"
-    folder = {Kind.DESTRUCTION: "destructions", Kind.YEAR: "years"}.get(place.kind)
+    folder = _FOLDERS.get(place.kind)
     return f"{folder}/{place.stem}" if folder else ""

@@ -45,12 +45,19 @@ def programs() -> str:
         for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
             total.update(file.relative_to(package).as_posix().encode() + b"\0")
             total.update(file.read_bytes())
-    for name in _LIBRARIES:
-        total.update(f"\0{name} {_version(name)}".encode())
-    for function, names in _SYSTEM.items():
-        total.update(f"\0{function} {_system_version(function, names)}".encode())
-    total.update(zlib.ZLIB_RUNTIME_VERSION.encode())
+    for name, found in library_versions().items():
+        total.update(f"\0{name} {found}".encode())
     return total.hexdigest()
+
+
+@cache
+def library_versions() -> dict[str, str]:
+    """The versions of the libraries that render, those of the system included; "" if unknown."""
+    return {
+        **{name: _version(name) for name in _LIBRARIES},
+        **{name: _system_version(name, files) for name, files in _SYSTEM.items()},
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
 
 
 def _version(name: str) -> str:

@@ -150,6 +150,8 @@ def _subjects(result: Checked) -> Iterator[tuple[str, frozenset[str], str]]:
     """Everything documents are made of: key, files, and the folder that is its alone."""
     for case in result.portfolio.cases:
         yield case.key, case.files, case.folder
+    for stem, provider in result.portfolio.providers.items():
+        yield f"providers/{stem}", frozenset({provider.source.path}), ""
     for stem, register in result.portfolio.destructions.items():
         yield f"destructions/{stem}", frozenset({register.source.path}), ""
     for stem, year in result.portfolio.years.items():
