@@ -124,15 +124,16 @@ def no_violation(provider: Sourced[Provider], ctx: RuleContext) -> Iterator[Faul
     years = ctx.pack.at(applied).integer("violation_years")
     since = add_years(applied, -years)
     for index, violation in enumerate(value.violations):
+        described = violation.description.rstrip("。.")
         if since <= violation.date <= applied:
             yield Fault(
                 provider.source,
                 f"/violations/{index}/date",
                 Text(
                     f"截至{basis}（{chinese_date(applied)}）{years}年内应无重大违法失信记录；"
-                    f"{chinese_date(violation.date)}有记录：{violation.description}。",
+                    f"{chinese_date(violation.date)}有记录：{described}。",
                     f"No major violation within {years} years before {applied}; there is one of"
-                    f" {violation.date}: {violation.description}",
+                    f" {violation.date}: {described}.",
                 ),
                 Text(
                     f"该机构最早于{chinese_date(add_years(violation.date, years))}之后申请；"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ajx_docs.diagnostics import Severity
 from ajx_docs.model.case import Case
 from ajx_docs.rules import tasks
 from ajx_docs.rules.case_facts import carried_out, completed_on
@@ -17,6 +18,7 @@ from ajx_docs.texts.language import Text
     "A6.6",
     title=Text("客户回访", "Return visit"),
     article="第六条（六）、第十五条",
+    severity=Severity.WARNING,
     parameters=("return_visit_days",),
     reading=Text(
         "自服务完成日（completed_on，未填的取最后一天）的次日起数 10 个工作日，当日不计；"

@@ -166,6 +166,7 @@ def _not_done(case: Case, row: PlannedRow) -> Fault:
     "A14.5",
     title=Text("报告上传", "Upload of the report"),
     article="第十四条（五）",
+    severity=Severity.WARNING,
     parameters=("upload_days",),
     reading=Text(
         "自审核日（report.reviewed_on）的次日起数 5 个工作日；期限内为待办，逾期或迟后上传为警告。"
@@ -204,5 +205,4 @@ def upload(case: Case, ctx: RuleContext) -> Iterator[Fault]:
                 ),
                 Text("核对并填写审核人和审核日期。", "Check reviewed_by and reviewed_on."),
                 field="审核日期",
-                severity=Severity.WARNING,
             )

@@ -40,8 +40,8 @@ _CHECKED = _ENTRY | {"verification": "核对通知记录", "closed_on": "2026-06
         "Ten working days from the day after the complaint, thirty where further checking is named,"
         " thirty calendar days more with approval. closed_on is the day of the reply.",
     ),
-    fails={"complaints": {"entries": [_ENTRY | {"closed_on": "2026-05-21"}]}},
-    passes={"complaints": {"entries": [_ENTRY | {"closed_on": "2026-05-20"}]}},
+    fails={"complaints": {"entries": [_ENTRY | {"closed_on": "2026-05-20"}]}},
+    passes={"complaints": {"entries": [_ENTRY | {"closed_on": "2026-05-19"}]}},
 )
 def reply_in_time(case: Case, ctx: RuleContext) -> Iterator[Fault]:
     """Complaints are replied to within ten working days, thirty, or thirty days more.
