@@ -4,12 +4,16 @@ article 22(六), one for each case."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from ajx_docs.documents.common import Fact, Metadata, Signature
+from ajx_docs.documents.flowchart_parts import by, deadline
 from ajx_docs.documents.papers import MissingPaperError, Papers, metadata, papers_of
 from ajx_docs.documents.parties import policy_facts
 from ajx_docs.model.case import Case
-from ajx_docs.model.records import Complaint, NilStatement
+from ajx_docs.model.records import Complaint, NilStatement, ReplyExtension
+from ajx_docs.rules.deadlines import complaint_reply
+from ajx_docs.rules.pack import Pack
 from ajx_docs.texts.dates import chinese_date
 
 TITLE = "安责险事故预防服务投诉及处理记录"
@@ -17,34 +21,29 @@ NIL_TITLE = "安责险事故预防服务无投诉声明"
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintRow:
-    """One complaint: who, when, what, how it was handled and when it was closed."""
+class ComplaintView:
+    """One complaint: who, when, what, how it was verified and handled, when it was closed."""
 
     number: str
-    date: str
-    by: str
-    matter: str
-    handling: str
-    closed: str
-    """办结日期 with the days it took, or 未办结."""
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ComplaintsView:
-    """The record, or (with `nil` and no rows) the nil statement."""
+    """The record, or (with `nil` and no complaints) the nil statement."""
 
     metadata: Metadata
     title: str
     facts: tuple[Fact, ...]
     summary: str
     """Counted: received, closed, open; "" of a nil statement."""
-    rows: tuple[ComplaintRow, ...]
+    complaints: tuple[ComplaintView, ...]
     nil: str
     """The nil statement in words; "" where there were complaints."""
     signatures: tuple[Signature, ...]
 
 
-def complaints_view(case: Case) -> ComplaintsView:
+def complaints_view(case: Case, pack: Pack) -> ComplaintsView:
     """The complaints of a case, by date. Raises MissingPaperError without record or papers."""
     papers = papers_of(case)
     if not case.complaints:
@@ -59,7 +58,7 @@ def complaints_view(case: Case) -> ComplaintsView:
         title=TITLE,
         facts=policy_facts(papers),
         summary=_summary(entries),
-        rows=tuple(_row(number, each) for number, each in enumerate(entries, 1)),
+        complaints=tuple(_told(number, each, pack) for number, each in enumerate(entries, 1)),
         nil="",
         signatures=(
             Signature("投诉处理人（签字）"),
@@ -75,7 +74,7 @@ def _nil(papers: Papers, statement: NilStatement) -> ComplaintsView:
         title=NIL_TITLE,
         facts=policy_facts(papers),
         summary="",
-        rows=(),
+        complaints=(),
         nil=(
             f"自{chinese_date(papers.policy.inception)}起保至{day}，"
             f"{papers.insurer.name}未收到对本保单事故预防服务的投诉，特此声明。"
@@ -90,16 +89,34 @@ def _summary(entries: list[Complaint]) -> str:
     return f"共受理投诉{len(entries)}件，{state}。"
 
 
-def _row(number: int, complaint: Complaint) -> ComplaintRow:
-    closed = "未办结"
-    if complaint.closed_on:
-        took = (complaint.closed_on - complaint.date).days
-        closed = f"{chinese_date(complaint.closed_on)}" + (f"（历时{took}日）" if took else "")
-    return ComplaintRow(
-        number=str(number),
-        date=chinese_date(complaint.date),
-        by=complaint.by,
-        matter=complaint.matter.strip(),
-        handling=complaint.handling.strip(),
-        closed=closed,
+def _told(number: int, complaint: Complaint, pack: Pack) -> ComplaintView:
+    facts = [
+        Fact("投诉日期", chinese_date(complaint.date)),
+        Fact("投诉人", complaint.by),
+        Fact("投诉事项", complaint.matter.strip()),
+    ]
+    if complaint.verification:
+        facts.append(Fact("需要核实的事项", complaint.verification.strip()))
+    facts.append(Fact("处理情况", complaint.handling.strip()))
+    if complaint.extension:
+        facts.append(Fact("延长答复", _extension(complaint.extension)))
+    limit = deadline(partial(complaint_reply, complaint, pack))
+    if limit:
+        facts.append(Fact("答复时限", by(limit)))
+    facts.append(Fact("办结日期", _closed(complaint)))
+    return ComplaintView(str(number), tuple(facts))
+
+
+def _extension(extension: ReplyExtension) -> str:
+    told = f"；{chinese_date(extension.told_on)}告知投诉人" if extension.told_on else ""
+    return (
+        f"{extension.reason.strip()}；{extension.approved_by}"
+        f"于{chinese_date(extension.approved_on)}批准{told}"
     )
+
+
+def _closed(complaint: Complaint) -> str:
+    if complaint.closed_on is None:
+        return "未办结"
+    took = (complaint.closed_on - complaint.date).days
+    return chinese_date(complaint.closed_on) + (f"（历时{took}日）" if took else "")

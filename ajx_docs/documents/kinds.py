@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ajx_docs.documents.archive_papers import (
+    ArchiveContentsView,
+    ArchiveCoverView,
+    ArchiveSheetView,
+    ClosingNoteView,
+)
 from ajx_docs.documents.commitment import CommitmentView
 from ajx_docs.documents.complaint_record import ComplaintsView
 from ajx_docs.documents.destruction import CoverView, RegisterView
@@ -34,6 +40,10 @@ View = (
     | CommitmentView
     | CoverView
     | RegisterView
+    | ArchiveCoverView
+    | ArchiveContentsView
+    | ClosingNoteView
+    | ArchiveSheetView
 )
 
 
@@ -96,3 +106,13 @@ KINDS = (
     REGISTER,
 )
 """Those of a case in the order of its archive, then those of the insurer."""
+
+ARCHIVE_KINDS = (
+    DocumentKind("archive-cover", Text("案卷封面", "archive's cover"), ArchiveCoverView),
+    DocumentKind(
+        "archive-contents", Text("卷内文件目录", "archive's contents"), ArchiveContentsView
+    ),
+    DocumentKind("closing-note", Text("备考表", "archive's closing note"), ClosingNoteView),
+    DocumentKind("archive-sheet", Text("案卷页号", "archive's page numbers"), ArchiveSheetView),
+)
+"""Those that bundling makes: they know the pages of all others."""

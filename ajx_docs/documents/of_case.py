@@ -56,7 +56,8 @@ def _records(case: Case, pack: Pack) -> Iterator[Document]:
         yield _document(kinds.LEDGER, "fee-ledger", case, fee_ledger_view(case), sources)
     if case.complaints:
         sources = policy_sources(case, case.complaints.source.path)
-        yield _document(kinds.COMPLAINTS, "complaints", case, complaints_view(case), sources)
+        handled = complaints_view(case, pack)
+        yield _document(kinds.COMPLAINTS, "complaints", case, handled, sources)
     if case.evaluation:
         sources = case_sources(case, case.evaluation.source.path)
         view = service_evaluation_view(case, pack)

@@ -1,12 +1,31 @@
 """Which templates there are."""
 
-from scripts.make_templates import archive, destruction, flowchart, plan, report
+from scripts.make_templates import (
+    archive,
+    destruction,
+    flowchart,
+    hazards,
+    insurer_papers,
+    plan,
+    records,
+    report,
+    service_papers,
+)
 from scripts.make_templates.language import Sheet
 
 SHEETS: dict[str, Sheet] = {
     "plan": plan.SHEET,
     "report": report.SHEET,
     "flowchart": flowchart.SHEET,
+    "fee-ledger": records.LEDGER,
+    "complaints": records.COMPLAINTS,
+    "evaluation": records.EVALUATION,
+    "extension-consent": records.EXTENSION,
+    "training-record": service_papers.TRAINING,
+    "hazard-notice": hazards.NOTICE,
+    "major-hazard-report": hazards.LETTER,
+    "return-visit": service_papers.RETURN_VISIT,
+    "commitment": insurer_papers.COMMITMENT,
     "destruction-cover": destruction.COVER,
     "destruction-register": destruction.REGISTER,
     "archive-cover": archive.COVER,

@@ -69,14 +69,10 @@ COMPLAINTS = Sheet(
             para("{{ nil }}"),
             otherwise(
                 para("{{ summary }}"),
-                listing(
-                    "row in rows",
-                    ("序号", 0.7, "{{ row.number }}", "center"),
-                    ("投诉日期", 1.5, "{{ row.date }}", "center"),
-                    ("投诉人", 1.5, "{{ row.by }}"),
-                    ("投诉事项", 2.2, "{{ row.matter }}"),
-                    ("处理情况", 2.8, "{{ row.handling }}"),
-                    ("办结日期", 1.5, "{{ row.closed }}", "center"),
+                each(
+                    "complaint in complaints",
+                    heading("投诉{{ complaint.number }}"),
+                    facts("complaint.facts", keep=True),
                 ),
             ),
         ),

@@ -12,7 +12,7 @@ from scripts.make_templates.language import (
     when,
 )
 
-_ROOM = "{{ '\\n\\n' }}"
+_ROOM = "{{ '\\n' }}"
 """Lines left for a pen."""
 
 _GRADES = (

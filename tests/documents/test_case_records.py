@@ -107,31 +107,46 @@ def _sum(view: FeeLedgerView, table: str) -> Decimal:
 
 class TestComplaints:
     def test_each_complaint_tells_who_what_how_handled_and_when_closed(self) -> None:
-        view = complaints_view(ROADS)
-        (row,) = view.rows
+        view = complaints_view(ROADS, PACK)
         assert view.title == "安责险事故预防服务投诉及处理记录"
-        assert (row.date, row.by) == (
-            "2026年8月28日",
-            "秦岭示例市政建设集团有限公司 项目综合办公室",
-        )
-        assert row.matter.startswith("演练通知仅提前 1 日送达")
-        assert row.handling.endswith("投诉人表示满意。")
-        assert row.closed == "2026年9月4日（历时7日）"
-        assert view.summary == "共受理投诉1件，均已办结。"
-        assert view.metadata.dated == "2026-09-04"
+        told = facts(view.complaints[0].facts)
+        assert list(told) == [
+            "投诉日期",
+            "投诉人",
+            "投诉事项",
+            "处理情况",
+            "答复时限",
+            "办结日期",
+        ]
+        assert told["投诉日期"] == "2026年8月28日"
+        assert told["投诉人"] == "秦岭示例市政建设集团有限公司 项目综合办公室"
+        assert told["投诉事项"].startswith("演练通知仅提前 1 日送达")
+        assert told["处理情况"].endswith("投诉人表示满意。")
+        assert told["答复时限"] == "2026年9月11日前（投诉后10个工作日）"
+        assert told["办结日期"] == "2026年9月4日（历时7日）"
+        assert view.summary == "共受理投诉2件，均已办结。"
+        assert view.metadata.dated == "2026-11-10"
 
-    def test_an_open_one_is_counted(self) -> None:
+    def test_what_had_to_be_verified_and_a_longer_time_are_told(self) -> None:
+        told = facts(complaints_view(ROADS, PACK).complaints[1].facts)
+        assert told["需要核实的事项"].startswith("会同项目部到场复核")
+        assert told["延长答复"] == (
+            "国庆前后现场停工，配电线路改造方案须待复工后确认；贺建业于2026年10月20日批准；"
+            "2026年10月20日告知投诉人"
+        )
+
+    def test_an_open_one_is_counted_and_they_come_by_date(self) -> None:
         entry = Complaint(date=date(2026, 8, 1), by="某", matter="迟到", handling="调查中")
         assert ROADS.complaints
         closed = ROADS.complaints.value.entries[0]
         both = replace(ROADS.complaints, value=Complaints(entries=(closed, entry)))
-        view = complaints_view(replace(ROADS, complaints=both))
-        assert next(row.by for row in view.rows) == "某"
-        assert view.rows[0].closed == "未办结"
+        view = complaints_view(replace(ROADS, complaints=both), PACK)
+        first = facts(view.complaints[0].facts)
+        assert (first["投诉人"], first["办结日期"]) == ("某", "未办结")
         assert view.summary == "共受理投诉2件，已办结1件、未办结1件。"
 
     def test_none_is_a_statement_that_somebody_signs(self) -> None:
-        view = complaints_view(RESIN)
+        view = complaints_view(RESIN, PACK)
         assert view.title == "安责险事故预防服务无投诉声明"
         assert view.nil == (
             "自2026年2月10日起保至2026年11月18日，秦川示例财产保险股份有限公司陕西分公司"
@@ -139,7 +154,7 @@ class TestComplaints:
         )
         (signature,) = view.signatures
         assert (signature.name, signature.date) == ("沈若兰", "2026年11月18日")
-        assert (view.rows, view.summary) == ((), "")
+        assert (view.complaints, view.summary) == ((), "")
 
 
 class TestEvaluation:
@@ -234,7 +249,7 @@ class TestExtension:
 def test_what_a_case_lacks_makes_no_paper() -> None:
     for make in (
         fee_ledger_view,
-        complaints_view,
+        lambda of: complaints_view(of, PACK),
         lambda of: service_evaluation_view(of, PACK),
         lambda of: extension_consent_view(of, PACK),
     ):
