@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -17,7 +17,15 @@ from ajx_docs.render.task import RenderTask, Template, TemplateError
 from ajx_docs.texts.language import Text
 
 
-def page(task: RenderTask, addresses: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as HTML, and the SVG drawings that it shows by their address."""
+
+    html: str
+    drawings: Mapping[str, str]
+
+
+def page(task: RenderTask, addresses: Mapping[str, str]) -> Page:
     """The document as HTML. `addresses` are those of its pictures by repository path.
 
     Raises TemplateError where the template is missing, not well-formed or asks for what the view
@@ -29,11 +37,13 @@ def page(task: RenderTask, addresses: Mapping[str, str]) -> str:
         (name, data) for name, data in sorted(template.files.items()) if name.endswith(".html")
     )
     values = {field.name: getattr(task.view, field.name) for field in fields(task.view)}
-    values |= {WRITER: HtmlWriter(addresses), VIEW: task.view}
+    writer = HtmlWriter(addresses)
+    values |= {WRITER: writer, VIEW: task.view}
     try:
-        return environment(files).get_template(main).render(values)
+        html = environment(files).get_template(main).render(values)
     except (JinjaError, UnicodeDecodeError, TypeError, ValueError) as error:
         raise TemplateError((_finding(error, template, main),)) from error
+    return Page(html, writer.drawings)
 
 
 def _finding(error: Exception, template: Template, main: str) -> Finding:

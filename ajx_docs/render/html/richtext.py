@@ -26,6 +26,7 @@ from ajx_docs.documents.rich import (
 
 PICTURES = "ajx:picture/"
 """Where a page asks for a picture: its number in the task, in order of path."""
+DRAWINGS = "ajx:drawing/"
 _DEEPEST = 6
 _LINKS = ("http://", "https://", "mailto:")
 _TAGS = ("code", "strike", "emphasis", "strong")
@@ -33,10 +34,20 @@ _ELEMENTS = {"code": "code", "strike": "del", "emphasis": "em", "strong": "stron
 
 
 class HtmlWriter:
-    """Writes values as HTML. `addresses` has the address of each picture by repository path."""
+    """Writes values as HTML. `addresses` has the address of each picture by repository path.
+
+    `drawings` gathers what a page shows besides: SVG by address.
+    """
 
     def __init__(self, addresses: Mapping[str, str]) -> None:
         self._addresses = addresses
+        self.drawings: dict[str, str] = {}
+
+    def drawing(self, svg: str, alternative: str) -> Markup:
+        """A drawing of our own. Not inline: its XML is read much faster than HTML is."""
+        address = f"{DRAWINGS}{len(self.drawings)}"
+        self.drawings[address] = svg
+        return Markup('<img class="drawing" src="{}" alt="{}">').format(address, alternative)
 
     def lines(self, text: str) -> Markup:
         """A plain string; its newlines are line breaks."""

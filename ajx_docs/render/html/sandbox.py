@@ -12,13 +12,20 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    Undefined,
+    pass_context,
+)
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ajx_docs.documents.rich import PictureRef, RichText
-from ajx_docs.render.html.chart import chart
+from ajx_docs.render.flowchart_svg import draw
 from ajx_docs.render.html.richtext import HtmlWriter
 
 _LOOP = frozenset(
@@ -43,8 +50,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(value, Macro)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Whether a template may call a value: macros, and the loop's own two helpers."""
-        return isinstance(obj, Macro | LoopContext) or isinstance(
+        """Whether a template may call a value: macros, and the loop's own two helpers.
+
+        A name that does not exist may be called too, to be told as such.
+        """
+        return isinstance(obj, Macro | LoopContext | Undefined) or isinstance(
             getattr(obj, "__self__", None), LoopContext
         )
 
@@ -117,4 +127,5 @@ def _figure(context: Context, value: PictureRef) -> Markup:
 @pass_context
 def _chart(context: Context, value: str, width: float = 166, height: float = 210) -> Markup:
     """`{{ alternative_text | chart(166, 210) }}`: the process chart, in millimetres."""
-    return chart(context[VIEW], width, height)
+    svg = draw(context[VIEW], width_mm=width, height_mm=height)
+    return _writer(context).drawing(svg, value)

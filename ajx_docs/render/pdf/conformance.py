@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from typing import Any
 
 import pydyf
 
@@ -28,12 +27,21 @@ _UA = b"""
 </rdf:RDF>"""
 
 
-def finish(_document: Any, pdf: pydyf.PDF) -> None:
-    """WeasyPrint's `finisher`.
+TORN = b"\r\nendstream"
+"""How a stream ends whose data end in a carriage return.
+
+With the line feed behind it, that reads as one end of line, and the stream as a byte shorter than
+it says: validators object.
+"""
+
+
+def finish(pdf: pydyf.PDF, fillers: int) -> None:
+    """The strokes, before the file is written.
 
     PDF/A wants its metadata readable without decompression; PDF/UA is a property that PDF/A knows
     only where the metadata describe it; no picture may ask for smoothing; and an attachment is
-    associated with the document once.
+    associated with the document once. `fillers` empty objects shift the compressed tables at the
+    end of the file, should one of these turn out `TORN`.
     """
     for each in pdf.objects:
         if not isinstance(each, pydyf.Stream):
@@ -47,14 +55,12 @@ def finish(_document: Any, pdf: pydyf.PDF) -> None:
             _pack(each)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    for _ in range(fillers):
+        pdf.add_object(pydyf.Dictionary())
 
 
 def _pack(stream: pydyf.Stream) -> None:
-    """Compress a stream, but for the one in 256 whose data would end in a carriage return.
-
-    With the line feed that follows it would read as one end of line, and the stream as a byte
-    shorter than it says: validators object.
-    """
+    """Compress a stream, but for the one in 256 that would be `TORN`."""
     stream.compress = False
     content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
     packed = zlib.compress(content, 9)

@@ -7,13 +7,13 @@ from datetime import datetime
 from html import unescape
 from pathlib import PurePosixPath
 
-from weasyprint import CSS, HTML, Attachment
+from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.urls import FatalURLFetchingError
 
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.render.html.page import page
 from ajx_docs.render.html.richtext import PICTURES
-from ajx_docs.render.pdf.conformance import finish
+from ajx_docs.render.pdf.conformance import TORN, finish
 from ajx_docs.render.pdf.fontconfig import DrawnFonts, OwnFonts
 from ajx_docs.render.pdf.memory import Memory
 from ajx_docs.render.pdf.style import style_of
@@ -24,6 +24,7 @@ from ajx_docs.texts.language import Text
 
 _VARIANT = "pdf/a-3a"
 _SOURCES = "ajx:source/"
+_ATTEMPTS = 8
 _ALWAYS = frozenset(map(ord, "•◦▪‐…" + "".join(map(chr, range(0x20, 0x7F)))))
 """What layout may print by itself: counters, bullets, hyphens."""
 
@@ -31,30 +32,42 @@ _ALWAYS = frozenset(map(ord, "•◦▪‐…" + "".join(map(chr, range(0x20, 0x
 def render_pdf(task: RenderTask) -> bytes:
     """The document as PDF. Raises TemplateError where its template cannot be used."""
     addresses = {path: f"{PICTURES}{n}" for n, path in enumerate(sorted(task.pictures))}
-    html = page(task, addresses)
+    written = page(task, addresses)
     style = style_of(task.template, task.fonts)
-    faces = typefaces(task.fonts, style.characters | _ALWAYS | set(map(ord, set(unescape(html)))))
+    printed = set(unescape("".join((written.html, *written.drawings.values()))))
+    faces = typefaces(task.fonts, style.characters | _ALWAYS | set(map(ord, printed)))
     memory = Memory(
         {address: (data, "font/otf") for address, data in faces.files.items()}
+        | {address: (svg.encode(), "image/svg+xml") for address, svg in written.drawings.items()}
         | dict(_pictures(task, addresses))
         | {f"{_SOURCES}{n}": (data, "application/yaml") for n, (_, data) in _named_sources(task)}
     )
     own_fonts = OwnFonts()
     font_rules = CSS(string=faces.rules, font_config=own_fonts, url_fetcher=memory)
     try:
-        document = HTML(string=html, url_fetcher=memory, base_url="ajx:").render(
+        document = HTML(string=written.html, url_fetcher=memory, base_url="ajx:").render(
             font_config=own_fonts,
             stylesheets=[font_rules, style.sheet],
             counter_style=style.counters.copy(),
             pdf_variant=_VARIANT,
         )
-        document.fonts = DrawnFonts()
-        attachments = list(_attachments(task, memory))
-        pdf: bytes = document.write_pdf(
-            finisher=finish, pdf_variant=_VARIANT, attachments=attachments
-        )
+        return _written(document, task, memory)
     except FatalURLFetchingError as error:
         raise TemplateError((_outside(task, error),)) from error
+
+
+def _written(document: Document, task: RenderTask, memory: Memory) -> bytes:
+    """The file; written anew with a filler more in the rare case that a table of it is torn."""
+    pdf = b""
+    for fillers in range(_ATTEMPTS):
+        document.fonts = DrawnFonts()
+        pdf = document.write_pdf(
+            finisher=lambda _, each, fillers=fillers: finish(each, fillers),
+            pdf_variant=_VARIANT,
+            attachments=list(_attachments(task, memory)),
+        )
+        if TORN not in pdf:
+            break
     return pdf
 
 

@@ -20,7 +20,7 @@ from ajx_docs.render.fonts.cut import cut_to_glyphs
 ffi.cdef("FcConfig *FcConfigCreate(void);")
 
 
-class OwnFonts(FontConfiguration):
+class OwnFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint is untyped
     """WeasyPrint's configuration, begun empty instead of with the system's fonts."""
 
     def __init__(self) -> None:

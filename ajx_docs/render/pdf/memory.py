@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 
-class Memory(URLFetcher):
+class Memory(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Answers with the task's own bytes; any other address stops the document."""
 
     _fail_on_errors = True
