@@ -13,6 +13,7 @@ from ajx_docs.diagnostics import Finding
 from ajx_docs.documents.catalogue import View
 from ajx_docs.render.fontset import FontSet
 from ajx_docs.render.task import Format, RenderTask, Template, TemplateError
+from ajx_docs.texts.language import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Made:
 
     files: Mapping[Format, bytes] = field(default_factory=dict, repr=False)
     uncovered: frozenset[str] = frozenset()
-    unreadable: Mapping[str, str] = field(default_factory=dict)
+    unreadable: Mapping[str, Text] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     error: str = ""
 
@@ -59,12 +60,12 @@ def _make(job: Job) -> Made:
 
     missing = uncovered(job.fonts, "".join(texts_of(job.view)))
     prepared: dict[str, bytes] = {}
-    unreadable: dict[str, str] = {}
+    unreadable: dict[str, Text] = {}
     for path, data in job.pictures.items():
         try:
             prepared[path] = prepare(data).data
         except UnreadablePictureError as error:
-            unreadable[path] = str(error)
+            unreadable[path] = error.text
     if missing or unreadable:
         return Made(uncovered=missing, unreadable=unreadable)
     files: dict[Format, bytes] = {}

@@ -14,6 +14,7 @@ from ajx_docs.documents.catalogue import FLOWCHART, Document
 from ajx_docs.render.fontset import FontSet
 from ajx_docs.render.task import FORMATS, Format, Template
 from ajx_docs.render.templates import load_template
+from ajx_docs.texts.language import Text
 from ajx_docs.workspace.errors import WorkspaceError
 from ajx_docs.workspace.repository import Repository
 
@@ -46,7 +47,7 @@ class Planned:
     document: Document
     targets: tuple[Target, ...]
     job: Job | None
-    unreadable: Mapping[str, str]
+    unreadable: Mapping[str, Text]
 
     @property
     def to_make(self) -> tuple[Target, ...]:
@@ -75,13 +76,13 @@ class Planner:
 
     def plan(self, document: Document) -> Planned:
         """What is to be done about a document."""
-        unreadable: dict[str, str] = {}
+        unreadable: dict[str, Text] = {}
         pictures: dict[str, str] = {}
         for path in document.pictures:
             try:
                 pictures[path] = self._digest(path)
             except WorkspaceError as error:
-                unreadable[path] = error.text.zh
+                unreadable[path] = error.text
         own = document.sources[0]
         sources = {own: self._digest(own)}
         template = self._template(document.kind.name)

@@ -39,8 +39,8 @@ def without_glyph(repository: Repository, document: Document, character: str) ->
     )
 
 
-def without_picture(repository: Repository, document: Document, path: str, reason: str) -> Finding:
-    """`T-picture`: a picture that a page cannot show."""
+def without_picture(repository: Repository, document: Document, path: str, reason: Text) -> Finding:
+    """`T-picture`: a picture that a page cannot show; `reason` says why and what to do."""
 
     def find(text: str, source: str) -> int:
         return text.find(_reference(path, source, document))
@@ -50,17 +50,13 @@ def without_picture(repository: Repository, document: Document, path: str, reaso
         code="T-picture",
         severity=Severity.ERROR,
         message=Text(
-            f"图片 {path} 不能显示（{reason.rstrip('。')}），没有生成{document.kind.title.zh}。",
-            f"The picture {path} cannot be shown ({reason.rstrip('.')}); "
-            f"the {document.kind.title.en} was not made.",
+            f"没有生成{document.kind.title.zh}：图片 {path} 不能显示。",
+            f"The {document.kind.title.en} was not made: the picture {path} cannot be shown.",
         ),
         location=location,
         pointer=pointer,
         field=title,
-        hint=Text(
-            "用看图软件打开确认，另存为 JPEG 或 PNG 后替换。",
-            "Open it in a viewer, save it as JPEG or PNG and replace it.",
-        ),
+        hint=reason,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ajx_docs.build.store import FOLDER, Record, Store, open_store
+from tests.build.writer import CONTENTS, FILES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -151,3 +152,33 @@ def test_the_permissions_are_those_the_user_asks_for(out: Path) -> None:
     finally:
         os.umask(before)
     assert (out / "a/plan.pdf").stat().st_mode & 0o777 == 0o640
+
+
+def _kill_after(out: Path, lines: int, further: int) -> None:
+    """Start the writer, let it say so many lines and work on for a while, kill it."""
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "tests.build.writer", str(out)], cwd=ROOT, stdout=subprocess.PIPE
+    )
+    assert writer.stdout
+    for _ in range(lines):
+        writer.stdout.readline()
+    for _ in range(further):
+        os.sched_yield()
+    writer.kill()
+    writer.communicate()
+
+
+def test_killed_at_any_moment_files_are_old_or_new_and_the_next_build_can_go_on(out: Path) -> None:
+    whole = set(CONTENTS.values())
+    for lines in range(1, 21):
+        _kill_after(out, lines, further=lines * 997)
+        assert all((out / path).read_bytes() in whole for path in FILES if (out / path).exists())
+        assert {str(file.relative_to(out)) for file in out.glob("e/p/*")} <= set(FILES)
+        with open_store(out, never) as store:
+            known = [store.recorded(path) for path in FILES]
+            assert all(
+                (out / path).read_bytes() == CONTENTS[record.key]
+                for path, record in zip(FILES, known, strict=True)
+                if record and store.intact(record)
+            )
+    assert all((out / path).exists() for path in FILES)
