@@ -19,7 +19,7 @@ POINT = 25.4 / 72
 """Millimetres of a point."""
 
 SIZES = (9.0, 8.5, 8.0, 7.5)
-LEADING = 1.2
+LEADING = 1.16
 PADDING = 1.5
 """Room left and right of a box's text."""
 _MARGIN = 1.1
@@ -30,15 +30,15 @@ _SHARES = ((25, 25, 25, 25), (34, 28, 22, 16), (36, 30, 18, 16), (38, 28, 18, 16
 
 BADGE = 1.75
 """Half the height of a box's number and of its tick, which stand on its upper edge."""
-RAISED = 0.5
+RAISED = 0.7
 """How far their middle stands above that edge, so that they stay clear of the text."""
 
 _SIDE = 2.1
 """Room beside a box, enough for an arrowhead between two lanes."""
 _TRACK = 1.7
-_STRAIGHT = 3.6
-_ARRIVE = 2.8
-_LABEL_ROOM = 3.5
+_STRAIGHT = 3.3
+_ARRIVE = 2.7
+_LABEL_ROOM = 3.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,4 +236,4 @@ class _Attempt:
         if tracks or beside:
             return y + _ARRIVE, tracks
         outer = channel in (0, self._grid.rows)
-        return _STRAIGHT - 1.2 if outer else _STRAIGHT, tracks
+        return _STRAIGHT - 0.5 if outer else _STRAIGHT, tracks

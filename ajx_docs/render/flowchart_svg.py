@@ -27,7 +27,7 @@ from ajx_docs.render.flowchart_text import width, wrap
 
 A4_WIDTH, A4_HEIGHT = 210.0, 297.0
 
-_INK, _SOFT, _HEAD = "#000", "#555", "#e6ebf0"
+_INK, _SOFT, _HEAD = "#000", "#555", "#eaeaea"
 _FALLBACK = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
 _MARGIN_X, _MARGIN_Y = 15.0, 14.0
 _LEGEND = 4.5
@@ -36,7 +36,7 @@ _SAMPLES = ("0.8", ""), ("0.3", ""), ("0.3", ' stroke-dasharray="1.3 0.9"')
 """Width and dashes of the frames: done, open, not taken."""
 
 
-def draw(view: FlowchartView, *, width_mm: float = 180.0, height_mm: float = 230.0) -> str:
+def draw(view: FlowchartView, *, width_mm: float = 180.0, height_mm: float = 220.0) -> str:
     """The chart alone, to be placed on a page at its own size: text is then 7.5 pt or larger.
 
     It is `width_mm` wide; its height is what it needs, at most `height_mm` where any allowed size

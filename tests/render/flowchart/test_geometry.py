@@ -122,7 +122,7 @@ class TestRealCases:
     def test_the_chart_fits_its_place_on_a_page_of_the_document(self, view: FlowchartView) -> None:
         drawing = read(draw(view))
         assert drawing.page.right == 180
-        assert drawing.page.bottom <= 230
+        assert drawing.page.bottom <= 220
         assert faults(drawing) == []
 
 
