@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ajx_docs.check.waivers import Accepted
 from ajx_docs.diagnostics import Finding, failing
 from ajx_docs.model.case import Case, Portfolio
+from ajx_docs.workspace.repository import SETTINGS_FILE
 
 _INSURER = "data/insurer.yaml"
+_Codes = dict[str, set[str]]
 _OF_INSURER = ("destructions", "years")
 
 
@@ -26,10 +28,15 @@ def blocked_keys(
     not waive; what a rule says of the insurer as a whole blocks no case. A register and a year are
     blocked by their own file and the insurer's.
     """
-    failed: dict[str, set[str]] = {}
+    failed: _Codes = {}
+    folders: _Codes = {}
     for finding in failing(findings, strict=strict):
-        failed.setdefault(finding.location.file, set()).add(finding.code)
-    keys = {case.key for case in portfolio.cases if _is_blocked(case, failed, found)}
+        path, code = finding.location.file, finding.code
+        failed.setdefault(path, set()).add(code)
+        # A file in a case's folder that fits no place is part of no case, yet may be its plan.
+        parts = path.split("/")
+        folders.setdefault("/".join(parts[: 4 if len(parts) > 4 else -1]), set()).add(code)
+    keys = {case.key for case in portfolio.cases if _is_blocked(case, failed, folders, found)}
     of_insurer = failed.get(_INSURER, set()) - found.of_insurer
     for path in places:
         folder, name = path.split("/")[-2:] if path.count("/") == 2 else ("", "")
@@ -38,13 +45,9 @@ def blocked_keys(
     return frozenset(keys)
 
 
-def _is_blocked(case: Case, failed: dict[str, set[str]], found: Accepted) -> bool:
-    return any(
-        found.stops(case.key, code) for path in _concerning(case, failed) for code in failed[path]
-    )
-
-
-def _concerning(case: Case, failed: dict[str, set[str]]) -> Iterator[str]:
-    """The failing files that a case is made of, and those in its folder that fit no place."""
-    yield from (path for path in case.files if path in failed)
-    yield from (path for path in failed if path.startswith(f"{case.folder}/"))
+def _is_blocked(case: Case, failed: _Codes, folders: _Codes, found: Accepted) -> bool:
+    enterprise = case.folder.rpartition("/")[0]
+    codes = folders.get(case.folder, set()) | folders.get(enterprise, set())
+    for path in failed.keys() & {*case.files, SETTINGS_FILE}:
+        codes |= failed[path]
+    return any(found.stops(case.key, code) for code in codes)

@@ -126,7 +126,9 @@ def _without_consequences(found: list[Violation]) -> list[Violation]:
                 causes[each.path] = each
     unique: dict[tuple[Path, str, str], Violation] = {}
     for each in found:
-        if each.keyword not in _FIRST_CAUSE or causes[each.path] is each:
+        cause = causes.get(each.path)
+        follows = (cause and cause.keyword == "type") or each.keyword in _FIRST_CAUSE
+        if cause is each or not follows:
             unique.setdefault((each.path, each.keyword, each.name), each)
     return list(unique.values())
 

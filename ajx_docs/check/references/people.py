@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ajx_docs.check.pointers import Path
-from ajx_docs.check.references.candidates import listed, meant, with_name
+from ajx_docs.check.references.candidates import listed, meant
 from ajx_docs.check.references.known import Known
 from ajx_docs.check.references.paper import Paper
 from ajx_docs.diagnostics import Finding, Severity
@@ -34,7 +34,8 @@ def _of_teams(paper: Paper, known: Known, services: list[Path]) -> Iterator[Find
     for service in services:
         provider = paper.at(*service, "provider")
         people = known.people.get(provider) if isinstance(provider, str) else None
-        named = list(paper.texts(*service, "people"))
+        items = paper.items(*service, "people")
+        named = [(path, each) for path, each in items if isinstance(each, str)]
         if people is None:
             certain = False
             continue
@@ -69,24 +70,25 @@ def _unknown(person: str, provider: str, people: Mapping[str, str]) -> tuple[Tex
 def _leader(
     paper: Paper, path: Path, leader: str, team: Mapping[str, str], people: Mapping[str, str]
 ) -> Iterator[Finding]:
-    if leader in team:
+    """A leader nobody knows; whether a known one is of the team is a rule's question (A20.2)."""
+    if leader in people:
         return
-    known = leader in people
-    message = Text(
-        zh=f"组长“{shown(leader)}”不是本次服务人员之一。"
-        if known
-        else f"组长“{shown(leader)}”不在服务机构的人员名单里。",
-        en=f"The leader “{shown(leader)}” is not one of the team."
-        if known
-        else f"The leader “{shown(leader)}” is not on the provider's list.",
+    yield paper.broken(
+        "R-person",
+        path,
+        Text(
+            zh=f"组长“{shown(leader)}”不在服务机构的人员名单里。",
+            en=f"The leader “{shown(leader)}” is not on the provider's list.",
+        ),
+        meant(
+            leader,
+            team,
+            otherwise=Text(
+                zh=f"从服务人员中写一个：{listed(team) or '（先改正 people）'}。",
+                en=f"Name one of the team: {', '.join(team) or 'mend people first'}.",
+            ),
+        ),
     )
-    choose = Text(
-        zh=f"从服务人员中写一个：{listed(team) or '（先改正 people）'}。"
-        + (f"或把 {with_name(leader, people[leader])} 加进 people。" if known else ""),
-        en=f"Name one of the team: {', '.join(team) or 'mend people first'}.",
-    )
-    hint = choose if known else meant(leader, team, otherwise=choose)
-    yield paper.broken("R-person", path, message, hint)
 
 
 def _managers(paper: Paper, known: Known) -> Iterator[Finding]:

@@ -103,9 +103,9 @@ def _list(document: Node, node: Node) -> list[Any]:
 
 def _object(document: Node, node: Node) -> dict[str, Any]:
     properties = node.get("properties", {})
+    names = node.get("required") or list(properties)[:1]
     return {
-        name: _example(document, resolved(document, properties.get(name, {})))
-        for name in node.get("required", ())
+        name: _example(document, resolved(document, properties.get(name, {}))) for name in names
     }
 
 
