@@ -35,6 +35,13 @@ def absent(case: Case, name: str) -> bool:
     return f"{case.folder}/{name}" not in case.files
 
 
+def services_known(case: Case) -> bool:
+    """Whether every record of a service could be read; else none can be said to be missing."""
+    read = {record.source.path for record in case.visits}
+    unread = case.files - read
+    return not any("/visits/" in path or path.startswith("data/pooled/") for path in unread)
+
+
 def completed_on(visit: Visit) -> date:
     """The day a service was completed: as stated, else its last day."""
     return visit.completed_on or visit.ended_on

@@ -8,7 +8,7 @@ from ajx_docs.diagnostics import Severity
 from ajx_docs.model.case import Case
 from ajx_docs.model.plan import PlanStatus
 from ajx_docs.rules import tasks
-from ajx_docs.rules.case_facts import by, carried_out, confirmed_on
+from ajx_docs.rules.case_facts import by, carried_out, confirmed_on, services_known
 from ajx_docs.rules.plan_against_practice import (
     Comparison,
     Difference,
@@ -62,7 +62,8 @@ def as_planned(case: Case, ctx: RuleContext) -> Iterator[Fault]:
         for index, deviation in enumerate(performed.record.visit.deviations):
             if unwritten(deviation.accepted_by):
                 yield _unaccepted(performed, index)
-    if confirmed_on(case, ctx.as_of) or ctx.as_of > case.policy.value.expiry:
+    over = confirmed_on(case, ctx.as_of) or ctx.as_of > case.policy.value.expiry
+    if over and services_known(case):
         for row in compared.outstanding:
             if not _given_up(compared, row):
                 yield _not_done(case, row)

@@ -11,7 +11,7 @@ from ajx_docs.calendar import add_months, add_years
 from ajx_docs.diagnostics import Severity, Source
 from ajx_docs.model.case import Case
 from ajx_docs.model.parties import Person, TitleLevel
-from ajx_docs.model.plan import ServiceItem
+from ajx_docs.model.plan import SELF, ServiceItem
 from ajx_docs.model.policy import Policy
 from ajx_docs.rules.case_facts import TEAM_ITEMS, plan_severity
 from ajx_docs.rules.industries import same_field
@@ -177,13 +177,15 @@ def leader(case: Case, ctx: RuleContext) -> Iterator[Fault]:
     相关规定和标准要求完成服务，对小组事故预防服务质量负责。”
     """
     for each in _teams(case, ctx):
+        if not any(case.person(p, each.leader) for p in (SELF, *case.providers)):
+            continue  # a broken reference is told where it stands
         if each.leader not in each.people:
             if not (each.planned and _others_could_lead(case, each, ctx)):
                 yield _not_in_team(case, each)
             continue
         person = case.person(each.provider, each.leader)
         if person is None:
-            continue  # a broken reference is told where it stands
+            continue
         if person.title_level not in _TITLES:
             yield Fault(
                 each.source,

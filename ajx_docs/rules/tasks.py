@@ -24,6 +24,7 @@ from ajx_docs.rules.case_facts import (
     onsite,
     onsite_required,
     service_manager,
+    services_known,
     sized,
 )
 from ajx_docs.rules.registry import RuleContext
@@ -57,7 +58,7 @@ def tasks_of(case: Case, ctx: RuleContext) -> tuple[Task, ...]:
 
 def for_case(case: Case, ctx: RuleContext) -> RuleContext:
     """The context with the pack as it held at the policy's inception."""
-    if case.policy is None:
+    if case.policy is None or ctx.pack.day == case.policy.value.inception:
         return ctx
     pack = ctx.pack.at(case.policy.value.inception)
     return RuleContext(ctx.as_of, pack, ctx.notice_days, ctx.portfolio, ctx.archived)
@@ -78,6 +79,8 @@ def first_service(case: Case, ctx: RuleContext) -> Iterator[Task]:
         return
     deadline = deadlines.first_service(case.policy.value, ctx.pack)
     served = in_term(case, ctx.as_of)
+    if not served and not services_known(case):
+        return
     yield make_task(
         deadline,
         completed_on(served[0].visit) if served else None,
@@ -99,7 +102,7 @@ def onsite_services(case: Case, ctx: RuleContext) -> Iterator[Task]:
     if required:
         title = Text(f"现场服务 {required} 次", f"{required} on-site services")
         duty = _Duty("A13.1", title, "第十三条", "/premium")
-        yield _within_term(case, onsite(case, ctx.as_of), required, ctx, duty)
+        yield from _within_term(case, onsite(case, ctx.as_of), required, ctx, duty)
 
 
 def sized_services(case: Case, ctx: RuleContext) -> Iterator[Task]:
@@ -112,18 +115,20 @@ def sized_services(case: Case, ctx: RuleContext) -> Iterator[Task]:
     served = [r for r in in_term(case, ctx.as_of) if set(r.visit.items) & set(SIZED_ITEMS)]
     title = Text("风险评估或重大事故隐患排查", "Risk assessment or major-hazard inspection")
     duty = _Duty("A11.8", title, "第十一条", "/expiry")
-    yield _within_term(case, tuple(served), required, ctx, duty)
+    yield from _within_term(case, tuple(served), required, ctx, duty)
 
 
 def _within_term(
     case: Case, served: tuple[VisitRecord, ...], required: int, ctx: RuleContext, duty: _Duty
-) -> Task:
+) -> Iterator[Task]:
     assert case.policy is not None
     enough = len(served) >= required
+    if not enough and not services_known(case):
+        return
     done_on = completed_on(served[required - 1].visit) if enough else None
     reason = Text(f"保险期满，已完成{len(served)}次", f"expiry; {len(served)} carried out")
     deadline = deadlines.Deadline(case.policy.value.expiry, False, reason, duty.article)
-    return make_task(
+    yield make_task(
         deadline,
         done_on,
         ctx,
