@@ -7,7 +7,6 @@ is finished by the ledger's own list, whatever was changed meanwhile.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import tempfile
 from collections.abc import Callable, Mapping
@@ -16,12 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ajx_docs.bundle.ledger import Event, Ledger, Line, bundles_of, destroyed_in, read_ledger
-from ajx_docs.bundle.store import LEDGER_FILE, REGISTERS, OccupiedError, Store, read_text
-from ajx_docs.bundle.verify_store import file_digest
-
-
-class ChangedPapersError(Exception):
-    """Another register of this number is in the store already."""
+from ajx_docs.bundle.store import LEDGER_FILE, REGISTERS, Store, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +48,7 @@ def carry_out(
 ) -> Ledger:
     """Destroy what the order names and give the ledger as it stands afterwards.
 
-    `now` gives the time of each line, `on_step` is told each file. Raises ChangedPapersError,
-    store.BusyError.
+    `now` gives the time of each line, `on_step` is told each file. Raises store.BusyError.
     """
     with store.locked():
         ledger = read_ledger(read_text(store, LEDGER_FILE))
@@ -83,18 +76,16 @@ def carry_out(
 
 
 def _keep(store: Store, order: Order) -> dict[str, str]:
-    """Store the papers for good; those that an interrupted run stored already must be the same."""
+    """Store the papers for good. Before the ledger knows of them, what an interrupted run left
+    there is no record yet and is put anew."""
     kept: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="ajx-") as folder:
         for name, data in order.papers.items():
-            target, digest = f"{order.folder}/{name}", hashlib.sha256(data).hexdigest()
-            local = Path(folder) / "paper"
+            target, local = f"{order.folder}/{name}", Path(folder) / "paper"
             local.write_bytes(data)
-            with contextlib.suppress(OccupiedError):
-                store.put(target, local)
-            if file_digest(store, target) != digest:
-                raise ChangedPapersError(target)
-            kept[target] = digest
+            store.delete(target)
+            store.put(target, local)
+            kept[target] = hashlib.sha256(data).hexdigest()
     return kept
 
 

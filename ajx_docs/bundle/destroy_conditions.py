@@ -14,6 +14,9 @@ from ajx_docs.bundle.verify_store import StoreFault
 from ajx_docs.diagnostics import Finding, Severity
 from ajx_docs.model.destruction import ArchiveEntry, Destruction, Signatory
 from ajx_docs.model.source import Sourced
+from ajx_docs.rules.kept import KeptArchive
+from ajx_docs.rules.pack import Pack
+from ajx_docs.rules.run import judge_keeping
 from ajx_docs.texts.dates import chinese_date
 from ajx_docs.texts.language import Text
 
@@ -25,6 +28,7 @@ def obstacles(
     register: Sourced[Destruction],
     archives: Mapping[str, Archive],
     damaged: Mapping[str, StoreFault],
+    pack: Pack,
     as_of: date,
 ) -> list[Finding]:
     """Why the register may not be carried out on that day; empty if it may.
@@ -39,7 +43,7 @@ def obstacles(
         if archive is None:
             found.append(_unknown(register, pointer, entry))
             continue
-        found += _term(register, pointer, archive, as_of)
+        found += _term(register, pointer, archive, entry.years, pack, as_of)
         found += _same(register, pointer, entry, archive)
         found += _damaged(register, pointer, archive, damaged)
     return [*found, *_signatures(register, as_of)]
@@ -62,25 +66,25 @@ def _unknown(register: Sourced[Destruction], pointer: str, entry: ArchiveEntry) 
     )
 
 
-def _term(
-    register: Sourced[Destruction], pointer: str, archive: Archive, as_of: date
+def _term(  # noqa: PLR0913, PLR0917 - what the rule asks, and where to point
+    register: Sourced[Destruction],
+    pointer: str,
+    archive: Archive,
+    years: int,
+    pack: Pack,
+    as_of: date,
 ) -> Iterator[Finding]:
+    """The rule of article 23 on the ledger's own day, which the register cannot talk away."""
     number = archive.policy_no
-    if archive.keeping is Keeping.KEPT:
-        days = (archive.keep_until - as_of).days + 1
-        yield _finding(
-            register,
-            "A23.1",
-            f"{pointer}/policy_no",
-            Text(
-                f"保单 {number} 的档案{chinese_date(archive.archived_on)}归档，应保管至"
-                f"{chinese_date(archive.keep_until)}，还差{days}天，期满前不得销毁。",
-                f"The archive of {number} was made on {archive.archived_on} and is to be kept until"
-                f" {archive.keep_until}; it may not be destroyed before.",
-            ),
-            Text("从本清册中移出，期满后另册办理。", "Take it out; use another register later."),
-            "第二十三条",
-        )
+    kept = KeptArchive(
+        policy_no=number,
+        archived_on=archive.archived_on,
+        source=register.source,
+        pointer=pointer,
+        destroyed_on=as_of,
+        years=years,
+    )
+    yield from judge_keeping(kept, as_of=as_of, pack=pack)
     if archive.keeping is Keeping.HELD and archive.hold:
         hold = archive.hold
         yield _finding(

@@ -92,11 +92,9 @@ def verify_store(
     files = store.files()
     expected = {name: bundle.sha256 for name, bundle in standing(ledger).items()}
     expected |= register_papers(ledger)
-    known = {sha256: name for name, sha256 in expected.items()}
     present = [name for name in expected if name in files]
-    with ThreadPoolExecutor(max_workers=max(jobs, 1)) as pool:
-        checked = pool.map(lambda n: _check(store, n, expected[n], known, on_bytes), present)
-        faults = [fault for fault in checked if fault]
+    sums = {name: expected[name] for name in present}
+    faults = verify_bundles(store, sums, jobs=jobs, on_bytes=on_bytes)
     faults += _strangers(files, expected, ledger)
     damaged = {fault.file for fault in faults}
     sound = [name for name in present if name not in damaged]
@@ -107,6 +105,25 @@ def verify_store(
         bundles=len(present),
         size=sum(files[name] for name in present),
     )
+
+
+def verify_bundles(
+    store: Store,
+    expected: Mapping[str, str],
+    *,
+    jobs: int = 1,
+    on_bytes: Callable[[int], None] = _nothing,
+) -> list[StoreFault]:
+    """Those of the files (with the sha256 each must have) that are damaged."""
+    known = {sha256: name for name, sha256 in expected.items()}
+    with ThreadPoolExecutor(max_workers=max(jobs, 1)) as pool:
+        checked = pool.map(lambda n: _check(store, n, expected[n], known, on_bytes), expected)
+        return [fault for fault in checked if fault]
+
+
+def ledger_report(ledger: Ledger) -> StoreReport:
+    """What is wrong with a ledger by itself, no bundle being read."""
+    return StoreReport((), tuple(_doubts(ledger, ())), 0, 0)
 
 
 def anchor_in(store: Store, file: str) -> Anchor | None:
@@ -147,6 +164,8 @@ def _check(
             return StoreFault(StoreDamage.ALTERED, name)
         with store.open(name) as stream:
             return StoreFault(StoreDamage.ALTERED, name, tuple(verify_bag(stream).faults))
+    except FileNotFoundError:
+        return StoreFault(StoreDamage.HIDDEN, name)
     except OSError:
         return StoreFault(StoreDamage.ALTERED, name, (BagFault(Damage.UNREADABLE),))
 

@@ -44,7 +44,14 @@ class Repository:
     _real: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def read(self, path: str) -> bytes:
-        """The bytes of a regular file inside the repository, looked for in NFC.
+        """The bytes of a regular file inside the repository; raises as `file` does."""
+        try:
+            return self.file(path).read_bytes()
+        except OSError as error:
+            raise _missing(path) from error
+
+    def file(self, path: str) -> Path:
+        """Where a regular file of the repository lies on disk, looked for in NFC.
 
         Raises ForbiddenPathError for a path that leaves the root, by itself or by a symbolic
         link, and MissingFileError where there is nothing to read.
@@ -59,11 +66,9 @@ class Repository:
             target = (self.root / self._real.get(name, name)).resolve(strict=True)
             if not target.is_relative_to(self.root) or not stat.S_ISREG(target.stat().st_mode):
                 raise _forbidden(path)
-            return target.read_bytes()
         except (OSError, RuntimeError) as error:
-            raise MissingFileError(
-                Text(zh=f"读不到文件 {shown(path, 200)}。", en=f"Cannot read {shown(path, 200)}.")
-            ) from error
+            raise _missing(path) from error
+        return target
 
 
 def find_root(start: Path) -> Path | None:
@@ -148,6 +153,12 @@ def _no_data() -> Finding:
             zh="用 ajx new 新建文件，或看看是否在正确的文件夹里运行（-C）。",
             en="Make a file with ajx new, or see whether this is the right folder (-C).",
         ),
+    )
+
+
+def _missing(path: str) -> MissingFileError:
+    return MissingFileError(
+        Text(zh=f"读不到文件 {shown(path, 200)}。", en=f"Cannot read {shown(path, 200)}.")
     )
 
 

@@ -4,31 +4,31 @@ from scripts.make_templates.language import Sheet, each, heading, listing, pairs
 
 SHEET = Sheet(
     title="{{ title }}",
-    margins=(1474, 1134, 1304, 1134),
+    margins=(1247, 1134, 1134, 1134),
     body=(
         pairs(
             ("被保险人", "{{ insured }}", "承保机构", "{{ insurer }}"),
             ("保单号", "{{ policy_no }}", "保险期间", "{{ period }}"),
         ),
         picture("chart"),
-        each("note in legend", small("{{ note }}")),
+        each("note in legend", small("{{ note }}", keep=True)),
         heading("步骤与时限表"),
         listing(
             "step in steps",
-            ("序号", 0.6, "{{ step.number }}", "center"),
-            ("步骤", 2.1, "{{ step.title }}"),
+            ("序号", 0.75, "{{ step.number }}", "center"),
+            ("步骤", 2.0, "{{ step.title }}"),
             (
                 "责任方",
-                1.3,
+                1.45,
                 "{% for lane in lanes %}{% if lane.lane == step.lane %}{{ lane.title }}"
                 "{% endif %}{% endfor %}",
                 "center",
             ),
             ("依据", 1.9, "{{ step.article }}", "center"),
-            ("时限", 2.6, "{{ step.due or '—' }}"),
+            ("时限", 2.5, "{{ step.due or '—' }}"),
             (
                 "完成情况",
-                1.7,
+                1.6,
                 "{% if step.done_text %}{{ step.done_text }}{% elif step.applies %}未完成"
                 "{% else %}不涉及{% endif %}",
             ),

@@ -1,6 +1,7 @@
 """隐患告知书 (article 19) and 重大事故隐患报告 (article 6(四))."""
 
 from scripts.make_templates.language import (
+    FORM,
     Sheet,
     each,
     facts,
@@ -32,6 +33,7 @@ _FOUND = (
 NOTICE = Sheet(
     title="{{ title }}",
     header=("{{ title }}", "{{ metadata.author }}"),
+    margins=FORM,
     body=(
         plain("{{ recipients }}"),
         para("{{ opening }}"),
@@ -57,6 +59,7 @@ NOTICE = Sheet(
 LETTER = Sheet(
     title="{{ title }}",
     header=("重大事故隐患报告", "{{ metadata.author }}"),
+    margins=FORM,
     watermark=True,
     body=(
         when("note", para("{{ note }}")),

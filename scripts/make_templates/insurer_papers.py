@@ -1,12 +1,13 @@
 """服务机构承诺书 (article 10(五))."""
 
-from scripts.make_templates.language import Sheet, each, facts, para, plain, signatures, when
+from scripts.make_templates.language import FORM, Sheet, each, facts, para, plain, signatures, when
 
 _HEADER = ("{{ title }}", "{{ metadata.author }}")
 
 COMMITMENT = Sheet(
     title="{{ title }}",
     header=_HEADER,
+    margins=FORM,
     body=(
         facts("facts"),
         plain("{{ recipient }}"),

@@ -46,6 +46,8 @@ Column = tuple[str, float, str] | tuple[str, float, str, str]
 A4 = 11906, 16838
 MARGINS = (2098, 1474, 1984, 1587)
 """Top, right, bottom, left in twentieths of a point: 37, 26, 35, 28 mm (GB/T 9704)."""
+FORM = (1701, 1474, 1417, 1587)
+"""The same of forms and lists that should not take one page more: 30, 26, 25, 28 mm."""
 WIDTH = A4[0] - MARGINS[1] - MARGINS[3]
 """Of the text, in twentieths of a point."""
 
@@ -99,9 +101,9 @@ def plain(text: str) -> str:
     return styled("AjxPlain", text)
 
 
-def small(text: str) -> str:
-    """A note in small print."""
-    return styled("AjxCell", text)
+def small(text: str, *, keep: bool = False) -> str:
+    """A note in small print; `keep`: on one page with what follows."""
+    return styled("AjxCell", text, "<w:keepNext/>" if keep else "")
 
 
 def centred(text: str) -> str:
@@ -254,7 +256,7 @@ def signing(name: str) -> str:
         for width, (text, align) in zip(widths, texts, strict=True)
     ]
     tags = _tag_row(f"for signature in {name}", widths), _tag_row("endfor", widths)
-    row = _row(*cells, height=850)
+    row = _row(*cells, height=720)
     return _table(widths, head, tags[0], row, tags[1], look='w:firstRow="1"')
 
 

@@ -1,6 +1,7 @@
 """费用台账, 投诉及处理记录, 服务评估报告 (article 22) and 延期服务同意书 (article 13)."""
 
 from scripts.make_templates.language import (
+    FORM,
     Sheet,
     each,
     facts,
@@ -30,6 +31,7 @@ def _totals(loop: str) -> str:
 LEDGER = Sheet(
     title="{{ title }}",
     header=_HEADER,
+    margins=FORM,
     body=(
         facts("facts"),
         heading("一、支出明细"),
@@ -62,6 +64,7 @@ LEDGER = Sheet(
 COMPLAINTS = Sheet(
     title="{{ title }}",
     header=_HEADER,
+    margins=FORM,
     body=(
         facts("facts"),
         when(
@@ -83,6 +86,7 @@ COMPLAINTS = Sheet(
 EVALUATION = Sheet(
     title="{{ title }}",
     header=_HEADER,
+    margins=FORM,
     body=(
         facts("facts"),
         heading("一、服务完成情况"),
@@ -111,6 +115,7 @@ EVALUATION = Sheet(
 EXTENSION = Sheet(
     title="{{ title }}",
     header=_HEADER,
+    margins=FORM,
     body=(
         facts("facts"),
         heading("一、延期原因"),

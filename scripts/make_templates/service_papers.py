@@ -1,6 +1,7 @@
 """客户回访记录表 (article 15) and 培训记录 with its sign-in page (article 11(一))."""
 
 from scripts.make_templates.language import (
+    FORM,
     Sheet,
     facts,
     heading,
@@ -23,14 +24,14 @@ _GRADES = (
 RETURN_VISIT = Sheet(
     title="{{ title }}",
     header=("{{ title }}", "{{ metadata.author }}"),
+    margins=FORM,
     body=(
         heading("一、服务基本情况"),
         facts("facts"),
         heading("二、回访情况"),
         facts("call"),
-        heading("三、满意度和具体意见"),
         record(("满意度", _GRADES), ("具体意见", "{{ opinions }}"), label=0.26),
-        heading("四、意见分析和处理"),
+        heading("三、意见分析和处理"),
         record(("意见分析", _ROOM), ("处理措施", _ROOM), label=0.26),
         signing("signatures"),
     ),
@@ -39,6 +40,7 @@ RETURN_VISIT = Sheet(
 TRAINING = Sheet(
     title="{{ title }}",
     header=("{{ title }}", "{{ metadata.author }}"),
+    margins=FORM,
     body=(
         heading("一、服务基本情况"),
         facts("facts"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ajx_docs.bundle.destroy import ChangedPapersError, Order, carry_out
+from ajx_docs.bundle.destroy import Order, carry_out
 from ajx_docs.bundle.destroy_conditions import obstacles
 from ajx_docs.bundle.ledger import Event, destroyed_in, standing
 from ajx_docs.bundle.retention import Archive as Kept
@@ -86,7 +86,7 @@ def codes(
     damaged: dict[str, StoreFault] | None = None,
     **holds: Hold,
 ) -> list[tuple[str, str]]:
-    found = obstacles(of, kept(made, as_of, **holds), damaged or {}, as_of)
+    found = obstacles(of, kept(made, as_of, **holds), damaged or {}, load_pack("shaanxi"), as_of)
     return [(each.code, each.pointer) for each in found]
 
 
@@ -131,11 +131,14 @@ class TestConditions:
         early = register(
             review_head=signed, approver=signed, destroyer=signed, supervisors=[signed] * 2
         )
-        assert codes(made, early, LAST_DAY) == [("A23.1", "/archives/0/policy_no")]
+        assert codes(made, early, LAST_DAY) == [("A23.1", "/archives/0")]
 
     def test_on_hold(self, made: Archive) -> None:
         hold = Hold(reason="理赔未结", by="甲", on=ARCHIVED)
         assert codes(made, register(), SLAZ_0101=hold) == [("A23.1", "/archives/0/policy_no")]
+
+    def test_a_longer_term_in_the_register_holds(self, made: Archive) -> None:
+        assert codes(made, register(archives=[entry(years=10)])) == [("A23.1", "/archives/0")]
 
     def test_an_unknown_policy(self, made: Archive) -> None:
         unknown = register(archives=[entry(policy_no="SLAZ-9999")])
@@ -225,16 +228,17 @@ class TestCarryingOut:
     def test_what_has_begun_is_finished_by_the_ledgers_own_list(self, made: Archive) -> None:
         """Adding a policy to a register that is under way does not destroy it."""
         with pytest.raises(Killed):
-            carry_out(_Dying(made, 4), order(made), at, nothing)  # type: ignore[arg-type]
+            carry_out(_Dying(made, 5), order(made), at, nothing)  # type: ignore[arg-type]
         carry_out(made.store, order(made, POLICIES), at, nothing)
         assert sorted(destroyed_in(made.ledger)) == ["SLAZ-0101.zip", "SLAZ-0202.zip"]
 
-    def test_another_register_of_the_same_number_is_refused(self, made: Archive) -> None:
+    def test_papers_of_a_run_that_never_began_are_put_anew(self, made: Archive) -> None:
         with pytest.raises(Killed):
-            carry_out(_Dying(made, 1), order(made), at, nothing)  # type: ignore[arg-type]
-        other = Order("2026-001", {"cover.pdf": b"%PDF other"}, order(made).bundles)
-        with pytest.raises(ChangedPapersError):
-            carry_out(made.store, other, at, nothing)
+            carry_out(_Dying(made, 3), order(made), at, nothing)  # type: ignore[arg-type]
+        other = Order("2026-001", {"cover.pdf": b"%PDF of the next day"}, order(made).bundles)
+        carry_out(made.store, other, at, nothing)
+        paper = made.folder / "registers/2026-001/cover.pdf"
+        assert paper.read_bytes() == b"%PDF of the next day"
 
 
 class Killed(BaseException):
