@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from ajx_docs.doctor.needs import RENDERING
+from ajx_docs.documents.kinds import KINDS
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -78,8 +79,14 @@ def test_the_pictures_are_small_and_of_a_page() -> None:
         assert path.name in read("README.md")
         assert path.stat().st_size < 120_000
         with Image.open(path) as picture:
-            assert max(picture.size) <= 700
+            assert max(picture.size) <= 1000
             assert len(picture.convert("RGB").getcolors(1 << 20) or []) > 2
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_kind_of_document_is_named(name: str) -> None:
+    kinds = [kind.name.removeprefix("destruction-") for kind in KINDS]
+    assert [kind for kind in kinds if f"`{kind}" not in read(name)] == []
 
 
 def test_the_system_packages_told_are_those_looked_for() -> None:
