@@ -16,7 +16,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 _DAY = timedelta(days=1)
@@ -80,6 +80,7 @@ def add_years(day: date, years: int) -> date:
     return add_months(day, 12 * years)
 
 
+@lru_cache(maxsize=4096)
 def add_working_days(day: date, n: int) -> Reckoned:
     """The n-th working day after the day (the day itself is not counted); n = 0 is the day."""
     if n < 0:

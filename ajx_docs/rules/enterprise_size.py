@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -70,12 +70,17 @@ def size_of(enterprise: Enterprise) -> SizeVerdict:
     categories = frozenset({code}) if code else codes_of_name(enterprise.industry)
     if not categories:
         return SizeVerdict(None, frozenset(), problem="name")
-    found = [b for b in branches() if _holds_any(b, categories)]
+    found = _rows(categories)
     if not found:
         return SizeVerdict(None, frozenset(), problem="outside")
     if len(found) > 1 or not _holds_all(found[0], categories):
         return SizeVerdict(None, frozenset(), problem="several")
     return _grade(found[0], enterprise)
+
+
+@lru_cache(maxsize=1024)
+def _rows(categories: frozenset[str]) -> tuple[Branch, ...]:
+    return tuple(b for b in branches() if _holds_any(b, categories))
 
 
 def _holds_any(branch: Branch, categories: frozenset[str]) -> bool:

@@ -76,7 +76,7 @@ class Pack:
 
     def at(self, day: date) -> Pack:
         """The pack as it held on a day: for a policy, the day of its inception."""
-        return replace(self, day=day)
+        return self if self.day == day else replace(self, day=day)
 
     def bound(self, day: date) -> Pack:
         """This pack if it is bound to a day already, else bound to this one."""
