@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 
 from ajx_docs.texts.language import Text
@@ -108,10 +108,14 @@ def _open(data: bytes) -> Image.Image:
 
 
 def _decode(picture: Image.Image) -> None:
+    # WeasyPrint makes Pillow fill up what is missing, in the whole process, once it is imported.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         picture.load()
     except Exception as error:
         raise UnreadablePictureError(_INCOMPLETE) from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _is_plain(picture: Image.Image, data: bytes) -> bool:

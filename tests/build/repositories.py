@@ -25,6 +25,9 @@ OTHER_KEY = "weihe-chem/PZAB202661010000000999"
 OTHER = f"data/enterprises/{OTHER_KEY}"
 REGISTER_KEY = "destructions/2026-001"
 
+QUICK = frozenset({"plan", "report", "destruction-cover", "destruction-register"})
+"""Kinds enough for most tests; charts take long to draw."""
+
 
 def example(folder: Path) -> Path:
     """A copy of the contract's example."""
@@ -69,10 +72,11 @@ def forbidden(
 
 
 def built(root: Path, out: Path | None = None, *, runner: Runner = serial, **asked: Any) -> Built:
-    """Check and build a repository; Word and svg only unless `formats` says other."""
+    """Check and build a repository: Word and svg of `QUICK` kinds unless asked otherwise."""
     repository = open_repository(root)
     checked = check_repository(repository, as_of=AS_OF)
     asked.setdefault("formats", frozenset({"docx", "svg"}))
+    asked.setdefault("kinds", QUICK)
     request = Request(out=out or root / "build", **asked)
     return build(repository, checked, request, runner=runner)
 
