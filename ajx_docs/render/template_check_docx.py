@@ -99,7 +99,8 @@ class _Part:
                 paragraph,
                 Text("标签不完整", "a tag is not complete"),
                 Text(
-                    "标签要在同一段里写完：{{ 名字 }}、{%p if 条件 %}，大括号成对，前后各留一个空格",
+                    "标签要在同一段里写完：{{ 名字 }}、{%p if 条件 %}，"
+                    "大括号成对，前后各留一个空格",
                     "write a tag within one paragraph: {{ name }}, {%p if … %}",
                 ),
             )
@@ -180,7 +181,8 @@ class _Part:
             "T-loop",
             paragraph,
             Text(
-                f"{tag} 与第{opened.paragraph.number}段的 {opened.keyword} 不在同一处，也不是同一种标签",
+                f"{tag} 与第{opened.paragraph.number}段的 {opened.keyword}"
+                " 不在同一处，或不是同一种标签",
                 f"{tag} stands elsewhere, or is of another kind, than the {opened.keyword} of"
                 f" paragraph {opened.paragraph.number}",
             ),
@@ -243,9 +245,11 @@ def _text(element: Any, *, deep: bool = False) -> str:
 
 
 def _unit(element: Any, kind: str) -> Any:
-    return next(element.iterancestors(f"{{{W}}}{kind}"), None) if kind != "p" or not _is(
-        element, "p"
-    ) else element
+    return (
+        next(element.iterancestors(f"{{{W}}}{kind}"), None)
+        if kind != "p" or not _is(element, "p")
+        else element
+    )
 
 
 def _is(element: Any, name: str) -> bool:

@@ -65,9 +65,7 @@ class _Page:
                 if wanted in sources:
                     waiting.append(wanted)
                     continue
-                message = Text(
-                    zh=f"没有文件 {wanted}", en=f"there is no file {wanted}"
-                )
+                message = Text(zh=f"没有文件 {wanted}", en=f"there is no file {wanted}")
                 hint = Text(zh=f"可用的有：{'、'.join(sources)}", en=", ".join(sources))
                 yield finding("T-file", message, self._place(node.lineno), hint)
 

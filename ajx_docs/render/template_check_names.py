@@ -14,11 +14,9 @@ from typing import Any
 from jinja2 import nodes
 
 from ajx_docs.documents.rich import RichText
+from ajx_docs.render.docx.sandbox import LOOP
 from ajx_docs.render.view_names import attributes, element, is_view, may_be_none, without_none
 
-LOOP_FIELDS = (
-    "index index0 revindex revindex0 first last length depth depth0 previtem nextitem".split()
-)
 _LOOP = object()
 _SAME = frozenset({"default", "d", "reverse", "sort", "unique", "list"})
 _COUNT = frozenset({"length", "count"})
@@ -56,7 +54,7 @@ class Checker:
             for node in template.find_all(nodes.Test)
             if node.name == "defined" and isinstance(node.node, nodes.Name)
         }
-        top = {name: Any for name in asked} | dict(self.view)
+        top = dict.fromkeys(asked, Any) | dict(self.view)
         for found in template.find_all((nodes.Macro, nodes.FromImport, nodes.Import, nodes.Assign)):
             top |= dict.fromkeys(_bound(found), Any)
         self._scopes = [top]
@@ -76,30 +74,31 @@ class Checker:
             case nodes.For():
                 self._loop(node)
             case nodes.If():
-                self._type(node.test)
-                self._within(node.body, {}, _proven(node.test))
-                for branch in node.elif_:
-                    self._statement(branch)
-                self._statements(node.else_)
+                self._branch(node)
             case nodes.Assign():
                 kind = self._type(node.node)
                 self._scopes[-1] |= dict.fromkeys(_targets(node.target), kind)
             case nodes.Macro() | nodes.CallBlock():
                 names = {each.name: Any for each in node.args}
                 self._within(node.body, {**names, "caller": Any, "varargs": Any, "kwargs": Any})
-            case nodes.With():
-                values = [self._type(each) for each in node.values]
-                names = [name for each in node.targets for name in _targets(each)]
-                self._within(node.body, dict(zip(names, values, strict=False)))
             case nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport():
                 if not self.calls:
                     self._slip(node.lineno, "call", type(node).__name__.lower())
             case _:
-                for each in node.iter_child_nodes():
-                    if isinstance(each, nodes.Expr):
-                        self._type(each)
-                    else:
-                        self._statement(each)
+                self._children(node)
+
+    def _children(self, node: nodes.Node) -> None:
+        for each in node.iter_child_nodes():
+            if isinstance(each, nodes.Expr):
+                self._type(each)
+            else:
+                self._statement(each)
+
+    def _branch(self, node: nodes.If) -> None:
+        self._type(node.test)
+        self._within(node.body, {}, _proven(node.test))
+        self._statements(node.elif_)
+        self._statements(node.else_)
 
     def _loop(self, node: nodes.For) -> None:
         source = self._type(node.iter)
@@ -136,39 +135,37 @@ class Checker:
             options = tuple(f"{_words(expression)}.{each}" for each in attributes(kind))
             self._slip(expression.lineno, "view", _words(expression), options[:4])
 
-    def _type(self, node: nodes.Expr) -> Any:  # noqa: PLR0911 - one return for each kind of node
+    def _type(self, node: nodes.Expr) -> Any:
+        """The type of an expression, `Any` where it is not known."""
         match node:
             case nodes.Name():
                 return self._name(node)
             case nodes.Getattr():
                 return self._attribute(node)
-            case nodes.Getitem():
-                held = element(without_none(self._type(node.node)))
-                self._type(node.arg)
-                return Any if held is None else held
             case nodes.Filter():
                 return self._filter(node)
-            case nodes.CondExpr():
+            case nodes.Const():
+                return type(node.value)
+            case nodes.Call() if not self.calls:
+                self._slip(node.lineno, "call", _words(node.node))
+        return self._compound(node)
+
+    def _compound(self, node: nodes.Expr) -> Any:
+        kind: Any = Any
+        match node:
+            case nodes.Getitem():
+                kind = element(without_none(self._type(node.node))) or Any
+            case nodes.CondExpr(expr2=nodes.Expr() as other):
                 self._type(node.test)
-                first = self._type(node.expr1)
-                second = self._type(node.expr2) if node.expr2 else first
+                first, second = self._type(node.expr1), self._type(other)
                 return first if first == second else Any
             case nodes.Or() | nodes.And():
                 left, right = self._type(node.left), self._type(node.right)
                 return left if without_none(left) == right else Any
-            case nodes.Const():
-                return type(node.value)
-            case nodes.Slice() | nodes.Operand():
-                pass
-            case nodes.Call():
-                if not self.calls:
-                    self._slip(node.lineno, "call", _words(node.node))
-        for each in node.iter_child_nodes():
-            if isinstance(each, nodes.Expr):
-                self._type(each)
-            else:
-                self._statement(each)
-        return bool if isinstance(node, (nodes.Compare, nodes.Not, nodes.Test)) else Any
+            case nodes.Compare() | nodes.Not() | nodes.Test():
+                kind = bool
+        self._children(node)
+        return kind
 
     def _name(self, node: nodes.Name) -> Any:
         for scope in reversed(self._scopes):
@@ -188,22 +185,26 @@ class Checker:
 
     def _attribute(self, node: nodes.Getattr) -> Any:
         held = self._type(node.node)
-        if held is Any:
-            return Any
         words = _words(node)
+        if node.attr.startswith("_"):
+            self._slip(node.lineno, "call", words)
+        if held is Any or node.attr.startswith("_"):
+            return Any
         if held is _LOOP:
-            if node.attr in LOOP_FIELDS or self.calls:
+            if node.attr in LOOP or self.calls:
                 return Any
-            self._unknown(node, words, LOOP_FIELDS)
+            self._unknown(node, words, sorted(LOOP))
             return Any
         if may_be_none(held) and _words(node.node) not in self._sure[-1]:
             self._slip(node.lineno, "missing", _words(node.node))
         kind = without_none(held)
         if kind is Any:
             return Any
-        known = attributes(kind) if isinstance(kind, type) and hasattr(
-            kind, "__dataclass_fields__"
-        ) else {}
+        known = (
+            attributes(kind)
+            if isinstance(kind, type) and hasattr(kind, "__dataclass_fields__")
+            else {}
+        )
         if node.attr in known:
             return known[node.attr]
         self._unknown(node, words, list(known))
@@ -246,7 +247,9 @@ def _bound(node: nodes.Node) -> list[str]:
 
 
 def _targets(node: nodes.Node) -> list[str]:
-    return [each.name for each in (node, *node.find_all(nodes.Name)) if isinstance(each, nodes.Name)]
+    return [
+        each.name for each in (node, *node.find_all(nodes.Name)) if isinstance(each, nodes.Name)
+    ]
 
 
 def _single(node: nodes.Node) -> bool:

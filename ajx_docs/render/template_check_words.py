@@ -6,9 +6,7 @@ from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.render.template_check_names import Slip
 from ajx_docs.texts.language import Text
 
-_LIST = Text(
-    zh="可用的名字见 ajx templates list", en="ajx templates list has the names there are"
-)
+_LIST = Text(zh="可用的名字见 ajx templates list", en="ajx templates list has the names there are")
 
 
 def finding(code: str, message: Text, location: Location, hint: Text | None = None) -> Finding:
@@ -19,9 +17,7 @@ def finding(code: str, message: Text, location: Location, hint: Text | None = No
 def slip_finding(slip: Slip, location: Location, where: Text, *, html: bool) -> Finding:
     """A slip of names in words. `where` begins the message: 第3段“…”：."""
     code, zh, en = _MESSAGES[slip.kind]
-    message = Text(
-        zh=where.zh + zh.format(slip.words), en=where.en + en.format(slip.words)
-    )
+    message = Text(zh=where.zh + zh.format(slip.words), en=where.en + en.format(slip.words))
     return finding(code, message, location, _hint(slip, html=html))
 
 
@@ -54,27 +50,31 @@ _MESSAGES = {
 
 
 def _hint(slip: Slip, *, html: bool) -> Text:
-    match slip.kind:
-        case "rich" if html:
-            words = f"{{{{ {slip.words} | rich }}}}"
-            return Text(zh=f"写成 {words}", en=f"write {words}")
-        case "rich":
-            words = f"{{{{p {slip.words} }}}}"
-            return Text(
-                zh=f"让它独占一段，写成 {words}", en=f"give it a paragraph of its own: {words}"
-            )
-        case "missing":
-            words = f"if {slip.words}"
-            return Text(
-                zh=f"放进 {words} … endif 之间", en=f"put it between {words} … endif"
-            )
-        case "list":
-            words = f"{{%p for each in {slip.words} %}} … {{%p endfor %}}"
-            return Text(zh=f"列表写成 {words}", en=f"for a list: {words}")
-        case "call":
-            return Text(
-                zh="只能用名字、if、for 和过滤器", en="only names, if, for and filters are"
-            )
+    words = slip.words
+    hints = {
+        "rich": Text(
+            zh=f"让它独占一段，写成 {{{{p {words} }}}}",
+            en=f"give it a paragraph of its own: {{{{p {words} }}}}",
+        ),
+        "missing": Text(
+            zh=f"放进 if {words} … endif 之间", en=f"put it between if {words} … endif"
+        ),
+        "list": Text(
+            zh=f"列表写成 {{%p for each in {words} %}} … {{%p endfor %}}",
+            en=f"for a list: {{%p for each in {words} %}} … {{%p endfor %}}",
+        ),
+        "call": Text(zh="只能用名字、if、for 和过滤器", en="only names, if, for and filters are"),
+    }
+    if html:
+        hints["rich"] = Text(
+            zh=f"写成 {{{{ {words} | rich }}}}", en=f"write {{{{ {words} | rich }}}}"
+        )
+        hints["list"] = Text(
+            zh=f"列表写成 {{% for each in {words} %}} … {{% endfor %}}",
+            en=f"for a list: {{% for each in {words} %}} … {{% endfor %}}",
+        )
+    if slip.kind in hints:
+        return hints[slip.kind]
     if slip.near:
         near = "、".join(slip.near)
         return Text(zh=f"是否要写 {near}？{_LIST.zh}", en=f"did you mean {near}? {_LIST.en}")

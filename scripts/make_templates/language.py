@@ -20,13 +20,15 @@ A description reads from top to bottom as the page does:
 |---|---|
 | `title(text)` | the title, centred, where the document has no cover |
 | `heading(text, level=1)` | 一、 (1), （一） (2), 1. (3); stays with what follows |
-| `para(text)`, `plain(text)`, `centred(text)`, `small(text)` | a paragraph: first line indented, not, centred, a note |
+| `para(text)`, `plain(text)` | a paragraph with its first line indented, or without |
+| `centred(text)`, `small(text)` | a centred line; a note in small print |
 | `rich(name)` | a Markdown field: all its structures |
-| `facts(name)` | a two-column table of `Fact`s; `record((label, text), …)` one with fixed labels, `pairs` two a row |
+| `facts(name)` | a two-column table of `Fact`s |
+| `record((label, text), …)` | one with fixed labels; `pairs` has two of them a row |
 | `listing(loop, column, …)` | a table with a repeated header and a row per turn of the loop |
-| `beside(left, right)` | two columns of pictures without frame; `gallery(name)` pictures two by two |
+| `beside(left, right)` | two columns of pictures; `gallery(name)` pictures two by two |
 | `picture(name)` | one picture as large as the page allows |
-| `signatures(loop, row)` | lines to sign with room for pen and seal; `signing(name)` as a table |
+| `signatures(name)` | lines to sign with room for pen and seal; `signing(name)` as a table |
 | `when(condition, …)`, `otherwise(…)`, `each(loop, …)` | parts that depend on values, or repeat |
 
 Texts hold the tags of docxtpl: `{{ name }}`, `{% if … %}`. Widths are shares of the text's width,
@@ -37,8 +39,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
-
-from ajx_docs.render.docx.styles import INDENT
 
 Column = tuple[str, float, str] | tuple[str, float, str, str]
 """Heading, share of the width, text of the cell, and its alignment ("left" unless given)."""
@@ -76,9 +76,7 @@ def run(text: str) -> str:
 
 def styled(style: str, text: str, properties: str = "") -> str:
     """A paragraph in a style, with further properties in the schema's order."""
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{run(text)}</w:p>'
-    )
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{run(text)}</w:p>'
 
 
 def title(text: str = "{{ title }}") -> str:
@@ -343,7 +341,7 @@ def _table(
     table = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'{place}<w:tblLayout w:type="fixed"/><w:tblLook {look}'
-        f"{' ' if look else ''}w:noHBand=\"1\" w:noVBand=\"1\"/></w:tblPr>"
+        f'{" " if look else ""}w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
     if style == "AjxGrid":

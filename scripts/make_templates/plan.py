@@ -57,7 +57,7 @@ SHEET = Sheet(
         each(
             "goal in goals",
             heading(
-                "{{ goal.number }}.{{ goal.heading }}：{{ goal.service or '本方案不涉及' }}", 3
+                "{{ goal.number }}.{{ goal.heading }}：{{ goal.service or '本方案不涉及' }}", 2
             ),
             when("goal.details", facts("goal.details", keep=True)),
         ),

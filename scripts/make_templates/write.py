@@ -157,8 +157,9 @@ _SHAPE = (
     '<v:f eqn="sum @6 0 @5"/></v:formulas><v:path textpathok="t" o:connecttype="custom"'
     ' o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
     '<v:textpath on="t" fitshape="t"/></v:shapetype>'
-    '<v:shape id="AjxWatermark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="水印：{{ watermark }}"'
-    ' style="position:absolute;margin-left:0;margin-top:0;width:320pt;height:160pt;rotation:315;'
+    '<v:shape id="AjxWatermark" o:spid="_x0000_s2049" type="#_x0000_t136"'
+    ' alt="水印：{{ watermark }}" style="position:absolute;margin-left:0;margin-top:0;'
+    "width:320pt;height:160pt;rotation:315;"
     "z-index:-251658752;mso-position-horizontal:center;"
     "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
     'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#d9d9d9" stroked="f">'
@@ -186,8 +187,7 @@ def _content_types() -> str:
     kinds |= {"footer1": "footer", "footer2": "footer"}
     names = ("document", "styles", "numbering", "settings", "fontTable")
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml"'
-        f' ContentType="{_WORD}.{kinds.get(name, name)}+xml"/>'
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kinds.get(name, name)}+xml"/>'
         for name in (*names, "header1", "header2", "footer1", "footer2")
     )
     package = "application/vnd.openxmlformats-package"

@@ -20,8 +20,8 @@ from ajx_docs.render.docx.numbering import Numbering
 from ajx_docs.render.docx.package import write_package
 from ajx_docs.render.docx.properties import core_properties
 from ajx_docs.render.docx.rich import Writer
-from ajx_docs.render.docx.styles import Families
 from ajx_docs.render.docx.sandbox import PLACES, WRITER, UnprintableError, context_of
+from ajx_docs.render.docx.styles import Families
 from ajx_docs.render.flowchart_picture import chart_png
 from ajx_docs.render.fontset import ROLES
 from ajx_docs.render.task import RenderTask, TemplateError

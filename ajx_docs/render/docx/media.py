@@ -17,7 +17,7 @@ _MM = 56.7
 
 BLOCK_HEIGHT = int(90 * _MM)
 INLINE_HEIGHT = int(40 * _MM)
-PAGE_HEIGHT = int(190 * _MM)
+PAGE_HEIGHT = int(203 * _MM)
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _SUFFIX = {"image/png": "png", "image/jpeg": "jpeg"}
@@ -59,13 +59,15 @@ class Media:
             'officeDocument/2006/relationships"/><a:stretch><a:fillRect/></a:stretch>'
             '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
             f'<a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-            "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+            "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>"
+            "</w:drawing>"
         )
 
     def relationships(self) -> str:
         """`<Relationship>` of each picture placed."""
         return "".join(
-            f'<Relationship Id="{relation}" Type="{_IMAGE}" Target="media/{_file(relation, each)}"/>'
+            f'<Relationship Id="{relation}" Type="{_IMAGE}"'
+            f' Target="media/{_file(relation, each)}"/>'
             for relation, each in self._placed.values()
         )
 

@@ -64,7 +64,8 @@ class NumberingPart:
         # The schema wants pictures, kinds, instances and the clean-up mark in this order.
         place = re.search(r"<w:num\b|<w:numIdMacAtCleanup\b|</w:numbering>", opened)
         end = re.search(r"<w:numIdMacAtCleanup\b|</w:numbering>", opened)
-        assert place and end
+        assert place
+        assert end
         return cls(
             head=opened[: place.start()] + kinds + opened[place.start() : end.start()],
             tail=opened[end.start() :],

@@ -15,7 +15,7 @@ from typing import Literal
 FILTER = "placed"
 _TOKEN = re.compile(
     r'<w:(p|r|tc)(?=[ >])(?:[^>"]|"[^"]*")*?(/?)>|</w:(p|r|tc)>|<w:pStyle w:val="([^"]*)"'
-    r'|<w:tcW [^>]*>|\{\{(.*?)\}\}|\{%.*?%\}|\{#.*?#\}',
+    r"|<w:tcW [^>]*>|\{\{(.*?)\}\}|\{%.*?%\}|\{#.*?#\}",
     re.DOTALL,
 )
 _DXA = re.compile(r'w:w="(\d+)"')

@@ -26,7 +26,7 @@ from ajx_docs.documents.rich import (
 from ajx_docs.render.docx.media import BLOCK_HEIGHT, INLINE_HEIGHT, PAGE_HEIGHT, Media
 from ajx_docs.render.docx.numbering import DEEPEST, Numbering, level_indent
 from ajx_docs.render.docx.place import Place
-from ajx_docs.render.docx.rich_table import table_xml
+from ajx_docs.render.docx.rich_table import TableShape
 from ajx_docs.render.docx.text import paragraph, run
 
 _Structure = Heading | ListBlock | Table | Quote | CodeBlock | Picture | Rule
@@ -90,7 +90,8 @@ class Writer:
         lines = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{each}</w:tr>" for each in cells)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["AjxGrid"]}"/>'
-            f'<w:tblW w:w="{2 * half}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+            f'<w:tblW w:w="{2 * half}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:noHBand="1" w:noVBand="1"/></w:tblPr>'
             f'<w:tblGrid><w:gridCol w:w="{half}"/><w:gridCol w:w="{half}"/></w:tblGrid>'
             f"{lines}</w:tbl>{self._gap()}"
             if cells
@@ -120,23 +121,24 @@ class Writer:
         match block:
             case Heading(level, content):
                 style = f"Heading{min(frame.place.level + level, _HIGHEST)}"
-                return paragraph(self.styles[style], self._inline(content, frame))
+                written = paragraph(self.styles[style], self._inline(content, frame))
             case ListBlock():
-                return self._list(block, frame)
+                written = self._list(block, frame)
             case Quote(blocks):
                 inner = replace(frame, indent=frame.indent + _QUOTE_STEP, quoted=True)
-                return self._blocks(blocks, inner)
+                written = self._blocks(blocks, inner)
             case CodeBlock(text):
                 indent = f'<w:ind w:left="{frame.indent}"/>' if frame.indent else ""
-                return paragraph(self.styles["AjxCodeBlock"], run(text), indent)
+                written = paragraph(self.styles["AjxCodeBlock"], run(text), indent)
             case Picture(ref):
-                return self._picture(ref, frame)
+                written = self._picture(ref, frame)
             case Rule():
-                return paragraph(self.styles["AjxRule"], "")
+                written = paragraph(self.styles["AjxRule"], "")
             case Table(header, rows):
-                cells = self._cells(header, frame), [self._cells(row, frame) for row in rows]
-                table = table_xml(block, *cells, self.styles, frame.width, frame.indent)
-                return self._gap("<w:keepNext/>") + table + self._gap()
+                cells = [self._cells(row, frame) for row in (header, *rows)]
+                table = TableShape(self.styles, frame.width, frame.indent).xml(block, cells)
+                written = self._gap("<w:keepNext/>") + table + self._gap()
+        return written
 
     def _cells(self, row: Sequence[Sequence[Inline]], frame: _Frame) -> list[str]:
         return [self._inline(cell, frame) for cell in row]
@@ -166,9 +168,7 @@ class Writer:
                 pass
             case _:
                 content, others = (), list(item.blocks)
-        mark = (
-            f'<w:numPr><w:ilvl w:val="{frame.depth}"/><w:numId w:val="{number}"/></w:numPr>'
-        )
+        mark = f'<w:numPr><w:ilvl w:val="{frame.depth}"/><w:numId w:val="{number}"/></w:numPr>'
         free = _FREE_LINE if any(isinstance(each, InlinePicture) for each in content) else ""
         indent = ""
         if frame.indent != level_indent(frame.depth):
@@ -178,9 +178,7 @@ class Writer:
         )
         return first + self._blocks(others, frame)
 
-    def _picture(
-        self, picture: PictureRef, frame: _Frame, height: int = BLOCK_HEIGHT
-    ) -> str:
+    def _picture(self, picture: PictureRef, frame: _Frame, height: int = BLOCK_HEIGHT) -> str:
         drawing = self.media.drawing(picture, frame.width, height)
         alone = "" if picture.caption else '<w:keepNext w:val="0"/>'
         shown = paragraph(self.styles["AjxPicture"], f"<w:r>{drawing}</w:r>", alone)

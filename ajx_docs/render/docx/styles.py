@@ -166,9 +166,7 @@ STYLES: tuple[Style, ...] = (
         '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>'
         + _spacing(0, 180, 'w:line="180" w:lineRule="exact"'),
     ),
-    Style(
-        "AjxPicture", "AJX 图片", "<w:keepNext/>" + _spacing(120, 40, _AUTO) + _CENTRE
-    ),
+    Style("AjxPicture", "AJX 图片", "<w:keepNext/>" + _spacing(120, 40, _AUTO) + _CENTRE),
     Style(
         "Caption",
         "caption",
@@ -184,16 +182,13 @@ STYLES: tuple[Style, ...] = (
         font("table") + _BOLD + _size(21),
         based="AjxCell",
     ),
-    Style(
-        "AjxTableGap", "AJX 表距", _spacing(0, 0, 'w:line="140" w:lineRule="exact"'), _size(10)
-    ),
+    Style("AjxTableGap", "AJX 表距", _spacing(0, 0, 'w:line="140" w:lineRule="exact"'), _size(10)),
     Style("Emphasis", "Emphasis", run='<w:em w:val="dot"/>', kind="character", custom=False),
     Style("Strong", "Strong", run=_BOLD, kind="character", custom=False),
     Style(
         "AjxCode",
         "AJX 代码",
-        run=font("table")
-        + '<w:noProof/><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>',
+        run=font("table") + '<w:noProof/><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>',
         kind="character",
     ),
     Style(

@@ -1,0 +1,176 @@
+"""What a template can say, what it cannot, and how it is told so."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import docx
+import pytest
+
+from ajx_docs.documents.rich import PictureRef
+from ajx_docs.render.task import Template, TemplateError
+from scripts.make_templates.language import each, listing, styled, when
+from tests.render.docx.made import (
+    Inner,
+    Row,
+    SmallView,
+    W,
+    line_of,
+    opened,
+    part,
+    parts,
+    render,
+    template,
+    with_paragraphs,
+)
+from tests.render.docx.schema_order import disorder
+
+
+def texts(made_of: Template, view: SmallView) -> list[str]:
+    return [line_of(each) for each in part(render(made_of, view)).iter(f"{W}p")][1:]
+
+
+def test_a_value_is_printed_as_it_is_and_a_newline_breaks_the_line() -> None:
+    view = SmallView(text="{{ title }} <b>&\n第二行")
+    assert texts(with_paragraphs("前{{ text }}后"), view) == ["前{{ title }} <b>&\n第二行后"]
+
+
+def test_runs_split_by_word_are_one_tag() -> None:
+    split = (
+        '<w:p><w:r><w:t>前{</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:rPr><w:b/></w:rPr>'
+        "<w:t>{ te</w:t></w:r><w:r><w:t>xt }</w:t></w:r><w:r><w:t>}后</w:t></w:r></w:p>"
+    )
+    assert texts(template(split), SmallView(text="值")) == ["前值后"]
+
+
+def test_quotes_that_word_curls_are_quotes() -> None:
+    assert texts(
+        with_paragraphs("{% if text == “甲” %}是{% else %}否{% endif %}"), SmallView(text="甲")
+    ) == ["是"]
+
+
+def test_loops_and_conditions_over_paragraphs() -> None:
+    made = template(
+        when("draft", styled("AjxBody", "草稿")),
+        each("row in rows", styled("AjxBody", "{{ loop.index }}.{{ row.name }}")),
+    )
+    assert texts(made, SmallView(rows=(Row("甲"), Row("乙")))) == ["1.甲", "2.乙"]
+    assert texts(made, SmallView(draft=True)) == ["草稿"]
+
+
+def test_a_table_grows_a_row_for_each_turn() -> None:
+    made = template(listing("row in rows", ("名称", 1, "{{ row.name }}")))
+    data = render(made, SmallView(rows=tuple(Row(f"第{n}") for n in range(5000))))
+    table = opened(data).tables[0]._tbl
+    assert len(table.findall(f"{W}tr")) == 5001
+    assert list(disorder(part(data))) == []
+
+
+def test_a_watermark_stands_in_the_header_only_when_the_sheet_has_one() -> None:
+    made = template(styled("AjxBody", "文"), watermark=False)
+    assert b"pict" not in parts(render(made, SmallView()))["word/header1.xml"]
+
+
+def test_a_part_that_is_missing_can_be_asked_for() -> None:
+    made = with_paragraphs("{% if inner %}{{ inner.word }}{% else %}无{% endif %}")
+    assert texts(made, SmallView()) == ["无"]
+    assert texts(made, SmallView(inner=Inner("有"))) == ["有"]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "{{ text.__class__ }}",
+        "{{ title.upper() }}",
+        "{{ metadata.__init__ }}",
+        "{{ rows.count }}",
+        "{{ ().__class__.__bases__ }}",
+        "{{ range(3) }}",
+        "{{ self }}",
+        "{{ text|attr('upper') }}",
+        "{{ text|pprint }}",
+        "{% include 'a.docx' %}",
+        "{% import 'a' as a %}",
+        "{{ unknown }}",
+        "{{ row.name }}",
+        "{{ title }",
+        "{% for row in rows %}",
+        "{{ rich }}",
+        "{{ rows }}",
+        "{{ inner.word }}",
+        "{{ metadata }}",
+    ],
+)
+def test_a_template_reaches_the_view_and_nothing_else(expression: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        render(with_paragraphs(expression), SmallView())
+    assert caught.value.findings[0].code.startswith("T-")
+    assert caught.value.findings[0].location.line == 2
+
+
+def test_text_cannot_be_multiplied_until_the_memory_is_full() -> None:
+    with pytest.raises(TemplateError):
+        render(with_paragraphs("{{ text * 1000000000 }}"), SmallView(text="长"))
+
+
+def test_what_only_shows_while_rendering_is_told_too() -> None:
+    with pytest.raises(TemplateError) as caught:
+        render(with_paragraphs("{{ (rows|first).name }}"), SmallView())
+    assert [each.code for each in caught.value.findings] == ["T-render"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"no zip", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0 old .doc"]
+)
+def test_what_is_no_word_document_is_told(data: bytes) -> None:
+    with pytest.raises(TemplateError) as caught:
+        render(Template("small", {"small/small.docx": data}), SmallView())
+    assert [each.code for each in caught.value.findings] == ["T-file"]
+
+
+def test_a_zip_without_a_document_is_told() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", "x")
+    with pytest.raises(TemplateError) as caught:
+        render(Template("small", {"small/small.docx": out.getvalue()}), SmallView())
+    assert [each.code for each in caught.value.findings] == ["T-file"]
+
+
+def test_a_missing_template_is_told() -> None:
+    with pytest.raises(TemplateError) as caught:
+        render(Template("small", {}), SmallView())
+    assert [each.code for each in caught.value.findings] == ["T-file"]
+
+
+def test_any_word_document_can_be_a_template() -> None:
+    """One made in Word knows none of our styles, numberings and file properties."""
+    foreign = docx.Document()
+    foreign.add_heading("{{ title }}", 1)
+    foreign.add_paragraph("{{p rich }}")
+    foreign.add_paragraph("{%p if picture %}")
+    foreign.add_paragraph("{{p picture }}")
+    foreign.add_paragraph("{%p endif %}")
+    out = io.BytesIO()
+    foreign.save(out)
+    from ajx_docs.documents.markdown import parse  # noqa: PLC0415
+    from tests.render.docx.test_rich_text import drawing  # noqa: PLC0415
+
+    view = SmallView(
+        rich=parse("# 题\n\n1. 甲\n\n| 头 |\n|--|\n| 格 |"), picture=PictureRef("p.png", "图")
+    )
+    data = render(
+        Template("small", {"small/small.docx": out.getvalue()}), view, {"p.png": drawing((9, 9))}
+    )
+    texts = [(each.text, each.style.name) for each in opened(data).paragraphs]
+    assert ("题", "Heading 2") in texts
+    assert ("甲", "AJX 列表") in texts
+    assert opened(data).core_properties.title == "标题"
+    assert len(opened(data).inline_shapes) == 1
+
+
+def test_fonts_of_the_roles_are_the_chosen_families() -> None:
+    styles = part(render(with_paragraphs("文"), SmallView()), "word/styles.xml")
+    families = {fonts.get(f"{W}eastAsia") for fonts in styles.iter(f"{W}rFonts")}
+    assert families <= {"Noto Serif CJK SC", "Noto Sans CJK SC"}
