@@ -9,11 +9,15 @@ from ajx_docs.check.titles import field_title
 from ajx_docs.diagnostics import Finding, Severity
 from ajx_docs.model.settings import Settings
 from ajx_docs.rules.pack import Pack, PackError, jurisdictions, load_pack
+from ajx_docs.rules.run import rules_of
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.errors import SettingsError
 from ajx_docs.workspace.kinds import Kind
 from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
 from ajx_docs.workspace.settings import to_settings
+
+PACKS_FOLDER = "packs"
+"""Where a repository keeps rule packs of its own, by the names of jurisdictions."""
 
 
 def checked_settings(repository: Repository, schemas: Schemas) -> tuple[Settings, Pack]:
@@ -26,17 +30,38 @@ def checked_settings(repository: Repository, schemas: Schemas) -> tuple[Settings
             findings or (),
         )
     settings = to_settings(source.value)
+    folder = repository.root / PACKS_FOLDER
     try:
-        return settings, load_pack(settings.jurisdiction)
+        pack = load_pack(settings.jurisdiction, folder=folder)
+        rules_of(pack)  # a duty in force whose number is missing is told now, not case by case
     except PackError as error:
-        finding = _unknown_jurisdiction(repository, settings.jurisdiction)
+        if settings.jurisdiction in jurisdictions(folder):
+            finding = _unusable_pack(repository, error)
+        else:
+            finding = _unknown_jurisdiction(repository, settings.jurisdiction)
         raise SettingsError(finding.message, [finding]) from error
+    return settings, pack
+
+
+def _unusable_pack(repository: Repository, error: PackError) -> Finding:
+    """A pack of the repository's own that cannot be used, with what is wrong with it."""
+    where = "/jurisdiction"
+    return Finding(
+        code="R-jurisdiction",
+        severity=Severity.ERROR,
+        message=Text(zh=f"细则的参数包不能用。{error}", en=f"The pack cannot be used: {error}"),
+        location=repository.sources[SETTINGS_FILE].locate(where),
+        pointer=where,
+        field=field_title(Kind.SETTINGS, where).title,
+        hint=Text(zh=f"改正 {PACKS_FOLDER}/ 中的参数包。", en=f"Mend the pack in {PACKS_FOLDER}/."),
+    )
 
 
 def _unknown_jurisdiction(repository: Repository, name: str) -> Finding:
     where = "/jurisdiction"
-    near = nearest(name, jurisdictions(), limit=1)
-    there = "、".join(jurisdictions())
+    known = jurisdictions(repository.root / PACKS_FOLDER)
+    near = nearest(name, known, limit=1)
+    there = "、".join(known)
     return Finding(
         code="R-jurisdiction",
         severity=Severity.ERROR,

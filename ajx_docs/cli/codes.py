@@ -10,7 +10,7 @@ from ajx_docs.cli.usage import Problem, unknown
 from ajx_docs.diagnostics import Finding
 from ajx_docs.texts.language import Text
 
-_SHAPE = re.compile(r"[AN]([0-9]+(\.[0-9]+)?)?|[YSRTW](-[a-z-]*)?")
+_SHAPE = re.compile(r"(A|AQ|N)([0-9]+(\.[0-9]+)?)?|[YSRTW](-[a-z-]*)?")
 
 select = option(
     "--select",
@@ -49,7 +49,7 @@ def _codes(options: Sequence[str]) -> list[str]:
                 f"“{code}”不像问题的代码。代码如 S-required、A13.2，也可只写开头：S、A13。",
                 f"“{code}” is no code. Codes are like S-required, A13.2, or beginnings: S, A13.",
             )
-        if code[0] in "AN" and len(code) > 1:
+        if code[-1].isdigit():
             _require_rule(code)
     return codes
 

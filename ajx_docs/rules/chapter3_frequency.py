@@ -8,7 +8,6 @@ from ajx_docs.calendar import add_months
 from ajx_docs.diagnostics import Severity
 from ajx_docs.model.case import Case
 from ajx_docs.model.policy import Extension
-from ajx_docs.model.visit import Pooled
 from ajx_docs.rules import tasks
 from ajx_docs.rules.case_facts import onsite, onsite_required, plan_severity, planned_onsite
 from ajx_docs.rules.deadlines import first_service_start
@@ -32,7 +31,7 @@ from ajx_docs.texts.money import yuan
         "Premium without tax; exactly 30,000 or 100,000 is 以上. Offline training is on-site,"
         " a mixed"
         " service counts once each time. Too few in the plan is an error (a warning in a draft);"
-        " they are due by the policy's expiry. Pooled services are for premiums below 30,000.",
+        " they are due by the policy's expiry.",
     ),
     fails={
         "plan.services.0.mode": "online",
@@ -54,7 +53,6 @@ def onsite_services(case: Case, ctx: RuleContext) -> Iterator[Fault]:
         return
     if onsite_required(case.policy.value, ctx.pack)[0]:
         yield from _planned(case, ctx)
-        yield from _pooled(case, ctx)
     hint = Text(
         f"在{chinese_date(case.policy.value.expiry)}保险期满前完成其余现场服务。",
         f"Carry out the remaining on-site services by {case.policy.value.expiry}.",
@@ -89,30 +87,6 @@ def _planned(case: Case, ctx: RuleContext) -> Iterator[Fault]:
         field="服务项目",
         severity=plan_severity(case.plan.value),
     )
-
-
-def _pooled(case: Case, ctx: RuleContext) -> Iterator[Fault]:
-    assert case.policy is not None
-    policy, limit = case.policy.value, ctx.pack.amount("onsite_premium")
-    for record in case.visits:
-        visit = record.visit
-        if not isinstance(visit, Pooled) or policy.policy_no not in visit.policies:
-            continue
-        yield Fault(
-            record.source,
-            f"/policies/{visit.policies.index(policy.policy_no)}",
-            Text(
-                f"集中服务只用于保费 {bound(limit)} 元以下的保单；"
-                f"保单 {policy.policy_no} 的保费为 {yuan(policy.premium)}。",
-                f"Pooled service is for premiums below {bound(limit)} yuan; policy"
-                f" {policy.policy_no} has {yuan_en(policy.premium)}.",
-            ),
-            Text(
-                "从 policies 中移出该保单，为其单独开展现场服务。",
-                "Take the policy out of `policies` and serve it on its own.",
-            ),
-            field="保单号",
-        )
 
 
 @rule(

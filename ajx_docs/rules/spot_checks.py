@@ -26,7 +26,10 @@ class OfflinePolicy:
 
 @dataclass(frozen=True, slots=True)
 class SpotChecks:
-    """The figures of article 16 for a year, as of a day. `percent` is the least rate allowed."""
+    """The figures of article 16 for a year, as of a day.
+
+    `percent` is the least rate allowed; 0 where the jurisdiction asks for none.
+    """
 
     year: int
     percent: Decimal
@@ -63,7 +66,9 @@ class SpotChecks:
 def spot_checks(portfolio: Portfolio, year: int, *, as_of: date, pack: Pack) -> SpotChecks:
     """The year's on-site services and spot checks by policy, in the order of the cases."""
     offline = [_policy(case, year, as_of) for case in portfolio.cases]
-    percent = pack.bound(date(year, 12, 31)).amount("spot_check_percent")
+    held = pack.bound(date(year, 12, 31))
+    known = "spot_check_percent" in held.parameters and held.has("spot_check_percent")
+    percent = held.amount("spot_check_percent") if known else Decimal(0)
     return SpotChecks(year, percent, tuple(p for p in offline if p is not None))
 
 

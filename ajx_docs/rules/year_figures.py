@@ -201,7 +201,7 @@ def _satisfaction(services: tuple[VisitRecord, ...], as_of: date) -> Satisfactio
 
 def _hazards(services: tuple[VisitRecord, ...], level: HazardLevel, as_of: date) -> Hazards:
     states = Counter(
-        _state(hazard, as_of)
+        hazard_state(hazard, as_of)
         for record in services
         for hazard in record.visit.hazards
         if hazard.level is level
@@ -209,7 +209,7 @@ def _hazards(services: tuple[VisitRecord, ...], level: HazardLevel, as_of: date)
     return Hazards(level, states["in_time"], states["late"], states["open"], states["overdue"])
 
 
-def _state(hazard: Hazard, as_of: date) -> str:
+def hazard_state(hazard: Hazard, as_of: date) -> str:
     rectified = by(hazard.rectified_on, as_of)
     if rectified is not None:
         return "late" if hazard.deadline and rectified > hazard.deadline else "in_time"
