@@ -94,7 +94,7 @@ class _Order:
     """`x-order: [[earlier, later], …]`: pairs of date fields, the second not before the first."""
 
     def __init__(self, parent_schema: Node, value: Any, schema_path: list[str | int]) -> None:
-        self.pairs: list[list[str]] = value
+        self.pairs = [(str(earlier), str(later)) for earlier, later in value]
 
     def validate(self, instance: Any) -> None:
         for error in self.iter_errors(instance):

@@ -91,11 +91,11 @@ def known_in(repository: Repository, papers: Iterable[Paper]) -> Known:
 
 
 def _people(paper: Paper) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for path, _ in paper.items("people"):
         identifier = paper.at(*path, "id")
         if isinstance(identifier, str):
-            found[identifier] = _text(paper.at(*path, "name"))
+            found.setdefault(identifier, _text(paper.at(*path, "name")))
     return found
 
 

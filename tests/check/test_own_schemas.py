@@ -1,0 +1,117 @@
+"""A repository's own schemas: they may demand more, never less, and cannot reach the network."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ajx_docs.workspace.errors import SettingsError
+from tests.check.repositories import CASE, ROOT, check, copied, errors, replace, told, write
+
+POLICY = "schemas/policy.schema.json"
+
+
+def own(root: Path, **schema: object) -> None:
+    write(root, POLICY, json.dumps(schema))
+
+
+def test_it_may_demand_more(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    own(root, required=["construction"], properties={"premium": {"minimum": 200000}})
+    found = {finding.code: finding for finding in errors(check(root))}
+    assert found.keys() == {"S-required", "S-minimum"}
+    assert "缺少“工程建设项目”（construction）" in told(found["S-required"])
+    assert found["S-minimum"].location.line == 4
+    assert found["S-minimum"].article == "第十三条"
+    assert "不能小于 200000" in told(found["S-minimum"])
+
+
+def test_it_cannot_demand_less(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    packaged = json.loads((ROOT / POLICY).read_text("utf-8"))
+    packaged["required"] = []
+    packaged["properties"]["extra"] = {"type": "string"}
+    own(root, **packaged)
+    replace(root, "policy.yaml", "premium: 126000.00\n", "extra: x\n")
+    assert {finding.code for finding in errors(check(root))} == {"S-required", "S-unknown"}
+
+
+def test_what_both_schemas_refuse_is_told_once(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    packaged = json.loads((ROOT / POLICY).read_text("utf-8"))
+    packaged["description"] = "照抄的一份"
+    own(root, **packaged)
+    replace(root, "policy.yaml", "premium: 126000.00", "premium: -1")
+    assert [finding.code for finding in errors(check(root))] == ["S-minimum"]
+
+
+def test_demands_of_any_keyword_are_told(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    own(
+        root,
+        properties={
+            "agreement": {"minProperties": 9, "dependentSchemas": {"file": {"required": ["x"]}}},
+            "policy_no": {"not": {"pattern": "^PZAB"}, "format": "ipv4"},
+            "extension": False,
+        },
+        anyOf=[{"required": ["extension"]}, {"required": ["waivers"]}],
+    )
+    found = {finding.code: told(finding) for finding in errors(check(root))}
+    assert found.keys() >= {"S-minProperties", "S-not", "S-format", "S-anyOf", "S-required"}
+    assert "须写 “延期同意”（extension）、“豁免”（waivers） 之一" in found["S-anyOf"]
+    assert all(words for words in found.values())
+
+
+def test_its_conditions_are_told_in_its_own_words(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    condition = {
+        "x-when": {"zh": "保费超过 10 万元", "en": "the premium is over 100,000"},
+        "if": {"properties": {"premium": {"minimum": 100000}}},
+        "then": {"required": ["extension"]},
+    }
+    own(root, allOf=[condition])
+    (finding,) = errors(check(root))
+    assert "缺少“延期同意”（extension）：保费超过 10 万元时必须填写" in finding.message.zh
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('{"type": "object",\n "required": [}', 2),
+        ('{"type": "objekt"}', 1),
+        ('{"$ref": "https://example.com/schema.json"}', 1),
+        ('{"$ref": "file:///etc/hosts"}', 1),
+        ('{"properties": {"premium": {"pattern": "("}}}', 1),
+        ('{"properties": {"premium": {"format": "no-such-format"}}}', 1),
+        ('{"properties": {"premium": {"x-order": 1}}}', 1),
+        ("[]", 1),
+        ("", 1),
+        ("\udcff", 1),
+    ],
+)
+def test_what_is_no_schema_ends_the_check_with_the_place(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    root = copied(tmp_path)
+    write(root, POLICY, text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(SettingsError) as caught:
+        check(root)
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.location.file, finding.location.line) == (
+        "S-schema",
+        POLICY,
+        line,
+    )
+
+
+def test_the_packaged_schemas_in_a_checkout_are_read_once(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    write(root, POLICY, (ROOT / POLICY).read_bytes())
+    assert errors(check(root)) == []
+
+
+def test_a_case_is_not_touched_by_the_schema_of_another_kind(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    write(root, "schemas/plan.schema.json", json.dumps({"required": ["waivers"]}))
+    (finding,) = errors(check(root))
+    assert finding.location.file == f"{CASE}/plan.yaml"
