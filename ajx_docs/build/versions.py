@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ajx_docs import __version__
 
-_ROOMS = ("build/making.py", "documents", "render")
+_ROOMS = ("build/making.py", "render", "texts")
 _LIBRARIES = (
     "docxtpl",
     "fonttools",
