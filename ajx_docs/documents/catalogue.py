@@ -20,7 +20,11 @@ from ajx_docs.documents.kinds import (
     View,
 )
 from ajx_docs.documents.of_case import documents_of_case
-from ajx_docs.documents.of_insurer import documents_of_provider, documents_of_register
+from ajx_docs.documents.of_insurer import (
+    documents_of_provider,
+    documents_of_register,
+    documents_of_year,
+)
 from ajx_docs.documents.papers import has_papers
 from ajx_docs.model.case import Portfolio
 from ajx_docs.rules.pack import Pack
@@ -53,6 +57,9 @@ def documents_of(
     insurer = portfolio.insurer
     if insurer is None:
         return
+    for stem, year in portfolio.years.items():
+        if f"years/{stem}" not in without:
+            yield from documents_of_year(stem, year, portfolio, pack)
     for name, provider in portfolio.providers.items():
         if f"providers/{name}" not in without:
             yield from documents_of_provider(name, provider, insurer, pack)

@@ -74,6 +74,8 @@ def _length(value: Decimal | int, top: Decimal) -> int:
 def _told(title: str, series: Sequence[str], rows: Sequence[Row]) -> str:
     words = []
     for label, bars in rows:
-        named = zip(series, bars, strict=True)
-        words.append(f"{label}" + "、".join(f"{name}{text}" for name, (_, text) in named))
+        # Of a single series the title says what it is.
+        names = series if len(series) > 1 else ("",)
+        named = zip(names, bars, strict=True)
+        words.append(label + "、".join(f"{name}{text}" for name, (_, text) in named))
     return f"条形图：{title}。{'；'.join(words)}。"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ajx_docs.documents.annual_evaluation import AnnualEvaluationView
+from ajx_docs.documents.annual_plan import AnnualPlanView
 from ajx_docs.documents.archive_papers import (
     ArchiveContentsView,
     ArchiveCoverView,
@@ -19,6 +21,7 @@ from ajx_docs.documents.flowchart import FlowchartView
 from ajx_docs.documents.hazard_notice import HazardNoticeView
 from ajx_docs.documents.major_hazard import MajorHazardView
 from ajx_docs.documents.plan import PlanView
+from ajx_docs.documents.provider_appraisal import ProviderAppraisalView
 from ajx_docs.documents.report import ReportView
 from ajx_docs.documents.return_visit import ReturnVisitView
 from ajx_docs.documents.service_evaluation import ServiceEvaluationView
@@ -37,6 +40,9 @@ View = (
     | HazardNoticeView
     | MajorHazardView
     | ReturnVisitView
+    | AnnualPlanView
+    | ProviderAppraisalView
+    | AnnualEvaluationView
     | CommitmentView
     | CoverView
     | RegisterView
@@ -79,6 +85,15 @@ MAJOR_HAZARD = DocumentKind(
 RETURN_VISIT = DocumentKind(
     "return-visit", Text("客户回访记录表", "record of a return visit"), ReturnVisitView
 )
+ANNUAL_PLAN = DocumentKind(
+    "annual-plan", Text("年度工作计划和费用预算", "year's plan and budget"), AnnualPlanView
+)
+APPRAISAL = DocumentKind(
+    "provider-appraisal", Text("服务机构年度考核表", "provider's appraisal"), ProviderAppraisalView
+)
+ANNUAL_EVALUATION = DocumentKind(
+    "annual-evaluation", Text("年度评估报告", "year's evaluation"), AnnualEvaluationView
+)
 COMMITMENT = DocumentKind(
     "commitment", Text("服务机构承诺书", "provider's commitment"), CommitmentView
 )
@@ -101,6 +116,9 @@ KINDS = (
     HAZARD_NOTICE,
     MAJOR_HAZARD,
     RETURN_VISIT,
+    ANNUAL_PLAN,
+    APPRAISAL,
+    ANNUAL_EVALUATION,
     COMMITMENT,
     COVER,
     REGISTER,

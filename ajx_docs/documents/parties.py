@@ -34,8 +34,7 @@ def service_facts(cases: Sequence[Case], visit: Visit) -> tuple[Fact, ...]:
         Fact("承保机构", all_papers[0].insurer.name),
         Fact("服务机构", case.provider_name(visit.provider)),
         Fact("服务日期", chinese_range(visit.started_on, visit.ended_on)),
-        Fact("服务项目", item_names(visit)),
-        Fact("服务方式", label(visit.mode)),
+        Fact("服务项目", f"{item_names(visit)}（{label(visit.mode)}）"),
         Fact("服务人员", team_names(case, visit.provider, visit.people, visit.leader)),
     )
 

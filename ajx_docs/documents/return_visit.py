@@ -23,16 +23,7 @@ from ajx_docs.texts.dates import chinese_date
 from ajx_docs.texts.labels import SATISFACTION
 
 TITLE = "安责险事故预防服务客户回访记录表"
-MARK = "√"
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """One of the five grades of satisfaction, marked if it was given."""
-
-    points: str
-    meaning: str
-    mark: str
+MARK, BOX = "√", "□"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +34,7 @@ class ReturnVisitView:
     title: str
     facts: tuple[Fact, ...]
     call: tuple[Fact, ...]
-    """When, how, with whom, and whether in time."""
-    grades: tuple[Grade, ...]
-    satisfaction: str
-    opinions: str
+    """When, how, with whom and whether in time; satisfaction, one of five marked; opinions."""
     signatures: tuple[Signature, ...]
 
 
@@ -65,12 +53,6 @@ def return_visit_view(cases: Sequence[Case], record: VisitRecord, pack: Pack) ->
         title=TITLE,
         facts=service_facts(cases, visit),
         call=_call(visit, made, held),
-        grades=tuple(
-            Grade(f"{points}分", meaning, MARK if points == made.satisfaction else "")
-            for points, meaning in SATISFACTION.items()
-        ),
-        satisfaction=f"{made.satisfaction}分（{SATISFACTION.get(made.satisfaction, '')}）",
-        opinions=made.opinions.strip(),
         signatures=(
             Signature("受访人（签字）"),
             Signature("回访人（签字）"),
@@ -93,4 +75,14 @@ def _call(visit: Visit, made: ReturnVisit, pack: Pack) -> tuple[Fact, ...]:
         *in_time,
         Fact("回访方式", made.method),
         Fact("受访人", made.respondent),
+        Fact("满意度", _grades(made.satisfaction)),
+        Fact("具体意见", made.opinions.strip()),
+    )
+
+
+def _grades(given: int) -> str:
+    """All five grades, best first, the given one marked: √非常满意（5分）　□满意（4分） …"""
+    return "　".join(
+        f"{MARK if points == given else BOX}{meaning}（{points}分）"
+        for points, meaning in SATISFACTION.items()
     )

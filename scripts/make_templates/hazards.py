@@ -51,7 +51,7 @@ NOTICE = Sheet(
             each("hazard in general_hazards", *_FOUND),
         ),
         heading("三、整改要求"),
-        each("request in requests", para("{{ loop.index }}.{{ request }}")),
+        each("request in requests", para("{{ loop.index }}.{{ request }}", keep=True)),
         signing("signatures"),
     ),
 )
@@ -85,7 +85,7 @@ LETTER = Sheet(
             facts("follow_up"),
             when("follow_up_pictures", gallery("follow_up_pictures")),
         ),
-        para("联系人：{{ contact }}。"),
+        para("联系人：{{ contact }}。", keep=True),
         signatures("signatures"),
     ),
 )

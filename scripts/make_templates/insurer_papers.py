@@ -16,8 +16,8 @@ COMMITMENT = Sheet(
             "promise in promises",
             para("{{ promise.number }}.{{ promise.words }}（{{ promise.article }}）"),
         ),
-        para("{{ closing }}"),
-        when("original", para("{{ original }}")),
+        para("{{ closing }}", keep=True),
+        when("original", para("{{ original }}", keep=True)),
         signatures("signatures"),
     ),
 )

@@ -56,7 +56,7 @@ LEDGER = Sheet(
                 _totals("row in by_payee"),
             ),
         ),
-        each("note in notes", para("{{ note }}")),
+        each("note in notes", para("{{ note }}", keep=True)),
         signing("signatures"),
     ),
 )
@@ -107,7 +107,7 @@ EVALUATION = Sheet(
         rich("satisfaction"),
         heading("六、评估结论"),
         rich("conclusion"),
-        when("archive", para("{{ archive }}")),
+        when("archive", para("{{ archive }}", keep=True)),
         signing("signatures"),
     ),
 )
@@ -123,8 +123,8 @@ EXTENSION = Sheet(
         heading("二、服务时限"),
         facts("limits"),
         heading("三、同意意见"),
-        para("{{ statement }}"),
-        when("original", para("{{ original }}")),
+        para("{{ statement }}", keep=True),
+        when("original", para("{{ original }}", keep=True)),
         signing("signatures"),
     ),
 )

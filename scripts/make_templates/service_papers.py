@@ -16,11 +16,6 @@ from scripts.make_templates.language import (
 _ROOM = "{{ '\\n' }}"
 """Lines left for a pen."""
 
-_GRADES = (
-    "{% for grade in grades %}{{ grade.mark or '□' }}{{ grade.meaning }}（{{ grade.points }}）"
-    "{% if not loop.last %}　{% endif %}{% endfor %}"
-)
-
 RETURN_VISIT = Sheet(
     title="{{ title }}",
     header=("{{ title }}", "{{ metadata.author }}"),
@@ -30,7 +25,6 @@ RETURN_VISIT = Sheet(
         facts("facts"),
         heading("二、回访情况"),
         facts("call"),
-        record(("满意度", _GRADES), ("具体意见", "{{ opinions }}"), label=0.26),
         heading("三、意见分析和处理"),
         record(("意见分析", _ROOM), ("处理措施", _ROOM), label=0.26),
         signing("signatures"),

@@ -1,6 +1,8 @@
 """Which documents a repository yields, where they go, and what each is made of."""
 
 from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,14 @@ RESIN = "jingwei-resin/SLAZ202661040000000101"
 TOFU = "示例豆制品坊/SLAZ202661010000000303"
 
 
+@cache
+def everything() -> tuple[Document, ...]:
+    return tuple(documents_of(portfolio(), load_pack()))
+
+
 def made(of: Portfolio | None = None, **options: frozenset[str]) -> list[Document]:
+    if of is None and not options:
+        return list(everything())
     return list(documents_of(of or portfolio(), load_pack(), **options))
 
 
@@ -58,11 +67,36 @@ def test_an_extension_has_its_consent() -> None:
 def test_the_insurers_papers_follow_those_of_the_cases() -> None:
     keys = list(dict.fromkeys(each.case_key for each in made()))
     rooms = [key.split("/")[0] for key in keys]
-    first = rooms.index("providers")
-    assert {"providers", "destructions"} <= set(rooms[first:])
+    first = rooms.index("years")
+    assert rooms[first:] == ["years"] * 2 + ["providers"] * 3 + ["destructions"] * 3
     assert not set(rooms[:first]) & {"providers", "years", "destructions"}
     assert stems("destructions/2026-001") == ["cover", "register"]
     assert stems("providers/qinan") == ["commitment"]
+    assert stems("years/2026") == [
+        "plan",
+        "appraisal-qinan",
+        "appraisal-zhuan",
+        "appraisal-fangzai",
+        "evaluation",
+    ]
+
+
+def test_two_appraisals_of_one_provider_in_a_year_are_told_apart_by_their_day() -> None:
+    year = portfolio().years["2026"]
+    first = year.value.appraisals[0]
+    again = replace(first, date=date(2026, 12, 30))
+    twice = replace(year, value=replace(year.value, appraisals=(first, again)))
+    names = stems("years/2026", made(replace(portfolio(), years={"2026": twice})))
+    assert names[1:3] == ["appraisal-qinan-2026-11-12", "appraisal-qinan-2026-12-30"]
+
+
+def test_a_years_papers_are_made_of_all_cases() -> None:
+    evaluation = next(
+        each for each in made() if each.stem == "evaluation" and each.folder == "years/2026"
+    )
+    assert evaluation.sources[0] == "data/years/2026.yaml"
+    assert sum(path.endswith("ledger.yaml") for path in evaluation.sources) == 4
+    assert sum("/visits/" in path for path in evaluation.sources) == 7
 
 
 def test_every_kind_is_made_somewhere_in_the_example() -> None:
@@ -141,4 +175,4 @@ def test_a_service_without_hazards_has_no_notice() -> None:
 @pytest.mark.parametrize("root", [ROOT, ROOT / "tests/examples"])
 def test_the_same_data_gives_equal_documents(root: Path) -> None:
     assert made(portfolio(root)) == made(portfolio(root))
-    assert made(portfolio(root))
+    assert len(made(portfolio(root))) > 10

@@ -42,21 +42,18 @@ def training(enterprise: str, slug: str) -> TrainingRecordView:
 
 class TestReturnVisit:
     def test_it_records_satisfaction_and_opinions(self) -> None:
-        view = call()
-        assert [(g.points, g.meaning, g.mark) for g in view.grades] == [
-            ("5分", "非常满意", ""),
-            ("4分", "满意", "√"),
-            ("3分", "基本满意", ""),
-            ("2分", "不满意", ""),
-            ("1分", "非常不满意", ""),
-        ]
-        assert view.satisfaction == "4分（满意）"
-        assert view.opinions == "希望增加夜班时段。"
+        told = facts(call().call)
+        assert told["满意度"] == (
+            "□非常满意（5分）　√满意（4分）　□基本满意（3分）　□不满意（2分）　□非常不满意（1分）"
+        )
+        assert told["具体意见"] == "希望增加夜班时段。"
 
     @pytest.mark.parametrize("points", [1, 2, 3, 4, 5])
     def test_exactly_one_grade_is_marked(self, points: int) -> None:
-        marked = [g for g in call(satisfaction=points).grades if g.mark]
-        assert [g.points for g in marked] == [f"{points}分"]
+        grades = facts(call(satisfaction=points).call)["满意度"].split("　")
+        (marked,) = [each for each in grades if each.startswith("√")]
+        assert marked.endswith(f"（{points}分）")
+        assert len(grades) == 5
 
     @pytest.mark.parametrize(
         ("day", "words"), [(date(2026, 4, 23), "在时限内"), (date(2026, 4, 24), "已超过时限")]
@@ -73,7 +70,7 @@ class TestReturnVisit:
 
     def test_the_service_is_named(self) -> None:
         told = facts(call().facts)
-        assert told["服务项目"] == "生产安全重大事故隐患排查"
+        assert told["服务项目"] == "生产安全重大事故隐患排查（现场）"
         assert told["服务机构"] == "西安秦安示例安全技术服务有限公司"
         assert told["服务日期"] == "2026年4月8日至9日"
 
