@@ -38,6 +38,8 @@ def _welding_slide() -> Image.Image:
         ("动火作业要点", "灭火器操作", "报警和急救"),
         "2026-04-22 14:18",
         25,
+        rows=1,
+        widest=5,
     )
 
 

@@ -28,11 +28,11 @@ def _slide(scene: Scene, title: str, lines: tuple[str, ...]) -> None:
         scene.text(264, 150 + i * 34, line, 20, "#20303c", anchor="lm")
 
 
-def _audience(scene: Scene, rows: int) -> None:
+def _audience(scene: Scene, rows: int, widest: int = 8) -> None:
     for row in range(rows):
         y = 372 + row * 70
         size = 26 + row * 6
-        count = 8 - row
+        count = widest - row
         for i in range(count):
             x = 60 + (i + 0.5) * (680 / count) + (row % 2) * 14
             listener(scene, x, y, size, COATS[(i * 5 + row * 2) % len(COATS)])
@@ -57,13 +57,15 @@ def first_meeting() -> Image.Image:
     return scene.photograph("2026-04-08 09:10", seed=21)
 
 
-def training(title: str, lines: tuple[str, ...], stamp: str, seed: int) -> Image.Image:
+def training(
+    title: str, lines: tuple[str, ...], stamp: str, seed: int, rows: int = 3, widest: int = 8
+) -> Image.Image:
     """A training room: slide, speaker, rows of heads."""
     scene = Scene()
     _room(scene)
     _slide(scene, title, lines)
     person(scene, 660, 400, 210, "#3c5f88", "", arm=(-80, -150))
-    _audience(scene, 3)
+    _audience(scene, rows, widest)
     return scene.photograph(stamp, seed=seed)
 
 
