@@ -75,21 +75,24 @@ def render_all(
 ) -> dict[str, bytes]:
     """The documents as `<stem>.<format>`. Raises NotRenderedError."""
     stems: dict[int, str] = {}
+    order: list[str] = []
 
     def each() -> Iterable[Job]:
         for document in documents:
             job = renderer.job(document)
             stems[id(job)] = document.stem
+            order.append(document.stem)
             yield job
 
-    found: dict[str, bytes] = {}
+    found: dict[str, Mapping[Format, bytes]] = {}
     for job, made in run(make, each(), jobs):
         stem = stems.pop(id(job))
         if isinstance(made, Died):
             raise NotRenderedError(f"{stem}: worker ended with {made.exit_code}")
-        found |= {f"{stem}.{name}": data for name, data in files_of(stem, made).items()}
+        found[stem] = files_of(stem, made)
         on_document(stem)
-    return found
+    # Answers come as they are ready; the archive has its own order.
+    return {f"{stem}.{name}": data for stem in order for name, data in found[stem].items()}
 
 
 def files_of(name: str, made: Made) -> Mapping[Format, bytes]:

@@ -40,7 +40,8 @@ def bind(parts: Sequence[Part], sheet: bytes, metadata: Metadata) -> bytes:
     """The volume. `sheet` has one page for each numbered page of the parts, in their order."""
     volume = pikepdf.new()
     numbers = pikepdf.open(io.BytesIO(sheet))
-    volume.Root.OutputIntents = volume.copy_foreign(numbers.Root.OutputIntents)
+    intents = numbers.make_indirect(numbers.Root.OutputIntents)
+    volume.Root.OutputIntents = volume.copy_foreign(intents)
     turned = 0
     with volume.open_outline() as outline:
         for part in parts:
@@ -48,7 +49,8 @@ def bind(parts: Sequence[Part], sheet: bytes, metadata: Metadata) -> bytes:
             if part.pdf:
                 _append(volume, part.pdf)
                 for place in range(part.numbered):
-                    volume.pages[first + place].add_overlay(numbers.pages[turned + place], None)
+                    number = turned + place
+                    _number(volume, volume.pages[first + place], numbers.pages[number], number)
             else:
                 volume.pages.extend(numbers.pages[turned : turned + part.numbered])
             turned += part.numbered
@@ -62,6 +64,19 @@ def bind(parts: Sequence[Part], sheet: bytes, metadata: Metadata) -> bytes:
     out = io.BytesIO()
     volume.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _number(volume: pikepdf.Pdf, page: pikepdf.Page, sheet: pikepdf.Page, number: int) -> None:
+    """Lay a numbered page over one of the same size.
+
+    `add_overlay` would name it at random; the pages of a document may share their resources.
+    """
+    form = volume.copy_foreign(sheet.as_form_xobject())
+    name = page.add_resource(
+        form, pikepdf.Name.XObject, pikepdf.Name(f"/AjxPage{number}"), replace_existing=False
+    )
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(f"\nQ q {name} Do Q\n".encode())
 
 
 def _append(volume: pikepdf.Pdf, pdf: bytes) -> None:
