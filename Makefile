@@ -7,7 +7,7 @@ UV_COMPILE = .venv/bin/uv pip compile pyproject.toml --universal --python-versio
 	--generate-hashes --no-annotate --custom-compile-command 'make lock' --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: docs test lint format bench lock clean help ready ready-to-test
+.PHONY: docs test lint format bench lock offline clean help ready ready-to-test
 
 docs: ready ## 检查 data/ 并生成 build/ · check data/ and build it into build/
 	$(AJX) build
@@ -32,6 +32,10 @@ lock: ready-to-test ## 更新依赖锁 · renew requirements/ from pyproject.tom
 	$(UV_COMPILE) --group build --output-file requirements/run.txt
 	$(UV_COMPILE) --group dev --all-extras --constraint requirements/run.txt \
 		--output-file requirements/dev.txt
+
+offline: ready ## 收集离线安装包 · collect packages for a machine without a network
+	.venv/bin/python -m pip download --disable-pip-version-check --require-hashes \
+		--requirement requirements/run.txt --dest wheels
 
 clean: ## 删除生成的一切，data/ 和 archive/ 除外 · remove what was made, never data/ or archive/
 	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks

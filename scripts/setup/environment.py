@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 LOCKS = {Purpose.RUN: "requirements/run.txt", Purpose.TEST: "requirements/dev.txt"}
 """The lock of the tests holds all of the lock for running, in the same versions."""
+WHEELS = ROOT / "wheels"
+"""Packages that `make offline` collected, for a machine without a network."""
 
 
 def prepare(purpose: Purpose) -> int:
@@ -30,7 +32,8 @@ def prepare(purpose: Purpose) -> int:
         return _failed("python3 -m venv .venv")
     loud = [] if sys.stdout.isatty() else ["--quiet"]
     pip = (str(_python()), "-m", "pip", "--disable-pip-version-check", *loud, "install")
-    if _run(*pip, "--require-hashes", "--requirement", str(lock)):
+    source = ["--no-index", "--find-links", str(WHEELS)] if WHEELS.is_dir() else []
+    if _run(*pip, *source, "--require-hashes", "--requirement", str(lock)):
         return _failed("pip install")
     if _run(*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)):
         return _failed("pip install --editable .")
