@@ -61,7 +61,7 @@ def docx_findings(data: bytes, view_type: type, origin: str) -> Iterator[Finding
     try:
         parts = read_package(data)
         roots = {name: etree.fromstring(parts[name]) for name in parts if PRINTED.fullmatch(name)}
-    except (PackageError, etree.XMLSyntaxError) as error:
+    except PackageError as error:
         message = Text(
             zh=f"不是可用的 Word 文档（.docx）：{error}", en=f"no usable Word document: {error}"
         )
@@ -70,8 +70,30 @@ def docx_findings(data: bytes, view_type: type, origin: str) -> Iterator[Finding
         )
         yield finding("T-file", message, Location(origin), hint)
         return
+    yield from _external(parts, origin)
     for name in sorted(roots, key=lambda each: each != "word/document.xml"):
         yield from _Part(name, roots[name], origin).findings(view_type)
+
+
+def _external(parts: dict[str, bytes], origin: str) -> Iterator[Finding]:
+    """What a document made from it would fetch when opened: linked pictures, templates, objects."""
+    for name in sorted(each for each in parts if each.endswith(".rels")):
+        for relation in etree.fromstring(parts[name]):
+            kind = relation.get("Type", "").rsplit("/", 1)[-1]
+            if relation.get("TargetMode") == "External" and kind != "hyperlink":
+                target = relation.get("Target", "")
+                yield finding(
+                    "T-file",
+                    Text(
+                        zh=f"模板引用了文档以外的 {target}（{kind}），打开文书时会去读取",
+                        en=f"the template refers to {target} ({kind}) outside of itself",
+                    ),
+                    Location(origin),
+                    Text(
+                        zh="图片请直接插入文档，不要链接；并断开与其他模板的关联",
+                        en="embed pictures instead of linking them; detach other templates",
+                    ),
+                )
 
 
 class _Part:
@@ -269,6 +291,11 @@ def _plain_tags(text: str) -> str:
 
     def plain(match: re.Match[str]) -> str:
         if match[2] is not None:
+            own = match[2].split()
+            if own[:1] in (["vm"], ["hm"]):  # docxtpl's merging of cells
+                return ""
+            if own[:1] in (["colspan"], ["cellbg"]):
+                return f"{{{{ {' '.join(own[1:])} }}}}"
             return f"{{% {match[2].translate(_QUOTES)} %}}"
         if match[4] is not None:
             expression = match[4].translate(_QUOTES).strip()

@@ -42,8 +42,10 @@ def html(source: str) -> list[Finding]:
         ("{{ insurer_signature.nam }}", "T-name", "insurer_signature.name"),
         ("{% for row in rows %}{{ row.titel }}{% endfor %}", "T-name", "row.title"),
         ("{% for row in rows %}{{ schedule }}{% endfor %}", "T-name", "row.schedule"),
-        ("{% for g in goals %}{% for d in g.details %}{{ d.lable }}{% endfor %}{% endfor %}",)
-        + ("T-name", "d.label"),
+        (
+            "{% for g in goals %}{% for d in g.details %}{{ d.lable }}{% endfor %}{% endfor %}",
+            *("T-name", "d.label"),
+        ),
         ("{% for row in rows %}{{ loop.indx }}{% endfor %}", "T-name", "loop.index"),
         ("{{ insured|uper }}", "T-name", "ajx templates list"),
         ("{{ insured|jion('、') }}", "T-name", "join"),

@@ -88,7 +88,7 @@ def _compiled(digest: str, families: Families, data: _Bytes) -> Compiled:
         source = parts[name].decode("utf-8")
         if not re.search("{[{%#]", _letters(source)):
             continue
-        patched, places = mark_places(patcher.patch_xml(_plain_xml(source)), levels, width)
+        patched, places = mark_places(_patched(patcher, source), levels, width)
         page = Place("paragraph", 0, width, in_cell=False)
         printed[name] = Printed(env.from_string(patched), (*places, page))
     relationships = parts[DOCUMENT_RELS].decode("utf-8")
@@ -119,9 +119,22 @@ def _set_fonts(parts: dict[str, bytes], families: Families) -> None:
         parts["word/fontTable.xml"] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
-def _plain_xml(source: str) -> str:
-    """As docxtpl patches it: without a declaration's line, in one form."""
-    return str(etree.tostring(etree.fromstring(source.encode("utf-8")), encoding="unicode"))
+def _patched(patcher: Any, source: str) -> str:
+    """Made ready for Jinja by docxtpl, which puts what merges cells at the wrong place."""
+    plain = etree.tostring(etree.fromstring(source.encode("utf-8")), encoding="unicode")
+    return _CELL.sub(_in_order, patcher.patch_xml(plain))
+
+
+_CELL = re.compile(r"(<w:tcPr>)(.*?)(</w:tcPr>)", re.DOTALL)
+_PROPERTY = re.compile(r"<w:(\w+)(?:[^>\"]|\"[^\"]*\")*?(?:/>|>.*?</w:\1>)", re.DOTALL)
+_ORDER = ["cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar"]
+
+
+def _in_order(cell: re.Match[str]) -> str:
+    """A cell's properties in the order of the schema."""
+    rank = {name: place for place, name in enumerate(_ORDER)}
+    properties = sorted(_PROPERTY.finditer(cell[2]), key=lambda each: rank.get(each[1], len(rank)))
+    return cell[1] + "".join(each[0] for each in properties) + cell[3]
 
 
 def _letters(source: str) -> str:

@@ -6,7 +6,10 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from lxml import etree
+
 CONTENT_TYPES = "[Content_Types].xml"
+NEEDED = (CONTENT_TYPES, "_rels/.rels", "word/document.xml", "word/styles.xml")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LARGEST = 64 * 2**20
 """Bytes a template may unpack to: a guard against a file made to fill the memory."""
@@ -29,9 +32,24 @@ def read_package(data: bytes) -> dict[str, bytes]:
             parts = {each.filename: archive.read(each) for each in members}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise PackageError(str(error)) from error
-    if CONTENT_TYPES not in parts or "word/document.xml" not in parts:
-        raise PackageError("holds no word/document.xml")
-    return parts
+    missing = [name for name in NEEDED if name not in parts]
+    if missing:
+        raise PackageError(f"holds no {missing[0]}")
+    return {name: _safe(name, part) for name, part in parts.items()}
+
+
+def _safe(name: str, part: bytes) -> bytes:
+    """An XML part as UTF-8. No entity is resolved: one may name a file or fill the memory."""
+    if not name.endswith((".xml", ".rels")):
+        return part
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+    try:
+        tree = etree.fromstring(part, parser).getroottree()
+    except etree.XMLSyntaxError as error:
+        raise PackageError(f"{name}: {error}") from error
+    if tree.docinfo.doctype:
+        raise PackageError(f"{name} has a DOCTYPE")
+    return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:

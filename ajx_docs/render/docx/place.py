@@ -42,6 +42,9 @@ def mark_places(xml: str, levels: Mapping[str, int], width: int) -> tuple[str, t
     places: list[Place] = []
     level, in_paragraph, in_run, cells = 0, False, False, list[int]()
 
+    def quoted(match: re.Match[str]) -> bool:
+        return xml[match.start() - 1] == '"'  # in an attribute, as of a cell's width
+
     def mark(match: re.Match[str]) -> str:
         nonlocal level, in_paragraph, in_run
         opened, empty, closed, style, expression = match.groups()
@@ -61,7 +64,7 @@ def mark_places(xml: str, levels: Mapping[str, int], width: int) -> tuple[str, t
             given = _DXA.search(match[0])
             if cells and given and 'w:type="dxa"' in match[0]:
                 cells[-1] = max(int(given[1]) - _CELL_MARGINS, 500)
-        elif expression is not None and not in_run:
+        elif expression is not None and not in_run and not quoted(match):
             kind: Kind = "paragraph" if in_paragraph else "block"
             places.append(Place(kind, level, cells[-1] if cells else width, bool(cells)))
             return f"{{{{ ({expression})|{FILTER}({len(places) - 1}) }}}}"

@@ -12,6 +12,7 @@ from typing import Any
 import docx
 from docx.document import Document as WordDocument
 from lxml import etree
+from PIL import Image
 
 from ajx_docs.documents.catalogue import Document, documents_of
 from ajx_docs.documents.common import Metadata
@@ -122,6 +123,12 @@ def template(*body: str, **sheet: Any) -> Template:
 
 def with_paragraphs(*texts: str) -> Template:
     return template(*(styled("AjxBody", text) for text in texts))
+
+
+def drawing(size: tuple[int, int]) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "#446688").save(out, "PNG")
+    return out.getvalue()
 
 
 def render(made_of: Template, view: SmallView, pictures: dict[str, bytes] | None = None) -> bytes:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from ajx_docs.documents.markdown import parse
 from ajx_docs.documents.rich import (
@@ -27,6 +25,7 @@ from tests.render.docx.made import (
     Row,
     SmallView,
     W,
+    drawing,
     line_of,
     opened,
     part,
@@ -155,12 +154,6 @@ def test_quotes_and_rules_are_there() -> None:
     styles = [each.get(f"{W}val") for each in root.iter(f"{W}pStyle")]
     assert "AjxQuote" in styles
     assert "AjxRule" in styles
-
-
-def drawing(size: tuple[int, int]) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", size, "#446688").save(out, "PNG")
-    return out.getvalue()
 
 
 def test_a_picture_carries_alternative_text_and_caption_and_fits() -> None:

@@ -8,6 +8,7 @@ import zipfile
 import docx
 import pytest
 
+from ajx_docs.documents.markdown import parse
 from ajx_docs.documents.rich import PictureRef
 from ajx_docs.render.task import Template, TemplateError
 from scripts.make_templates.language import each, listing, styled, when
@@ -16,6 +17,7 @@ from tests.render.docx.made import (
     Row,
     SmallView,
     W,
+    drawing,
     line_of,
     opened,
     part,
@@ -138,6 +140,62 @@ def test_a_zip_without_a_document_is_told() -> None:
     assert [each.code for each in caught.value.findings] == ["T-file"]
 
 
+def repacked(changes: dict[str, bytes]) -> Template:
+    """A good template with some parts replaced."""
+    good = with_paragraphs("文").files["small/small.docx"]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in {**parts(good), **changes}.items():
+            archive.writestr(name, data)
+    return Template("small", {"small/small.docx": out.getvalue()})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"word/document.xml": b"<w:document"},
+        {
+            "word/document.xml": b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>'
+        },
+        {"word/styles.xml": b""},
+        {
+            "word/_rels/document.xml.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/'
+            b'package/2006/relationships"><Relationship Id="a" Type="x/image" TargetMode="External"'
+            b' Target="http://example.com/a.png"/></Relationships>'
+        },
+    ],
+    ids=["broken", "entity", "empty", "linked"],
+)
+def test_a_template_that_is_broken_or_reaches_outside_is_refused(changes: dict[str, bytes]) -> None:
+    with pytest.raises(TemplateError) as caught:
+        render(repacked(changes), SmallView())
+    assert [each.code for each in caught.value.findings] == ["T-file"]
+
+
+def test_a_part_saved_as_utf_16_is_read() -> None:
+    source = parts(with_paragraphs("{{ text }}").files["small/small.docx"])["word/document.xml"]
+    changes = {"word/document.xml": source.decode().replace("UTF-8", "UTF-16").encode("utf-16")}
+    assert texts(repacked(changes), SmallView(text="值")) == ["值"]
+
+
+def test_a_picture_can_stand_within_a_line() -> None:
+    view = SmallView(picture=PictureRef("p.png", "图"))
+    made = with_paragraphs("前{% if picture %}{{ picture }}{% endif %}后")
+    data = render(made, view, {"p.png": drawing((9, 9))})
+    assert len(opened(data).inline_shapes) == 1
+    assert list(disorder(part(data))) == []
+
+
+def test_cells_merged_by_docxtpl_s_own_tags_are_right() -> None:
+    made = template(
+        listing("row in rows", ("名称", 1, "{% vm %}同"), ("值", 1, "{% colspan 1 %}值"))
+    )
+    data = render(made, SmallView(rows=(Row("甲"), Row("乙"))))
+    merged = [each.get(f"{W}val") for each in part(data).iter(f"{W}vMerge")]
+    assert merged == ["restart", "continue"]
+    assert list(disorder(part(data))) == []
+
+
 def test_a_missing_template_is_told() -> None:
     with pytest.raises(TemplateError) as caught:
         render(Template("small", {}), SmallView())
@@ -154,9 +212,6 @@ def test_any_word_document_can_be_a_template() -> None:
     foreign.add_paragraph("{%p endif %}")
     out = io.BytesIO()
     foreign.save(out)
-    from ajx_docs.documents.markdown import parse  # noqa: PLC0415
-    from tests.render.docx.test_rich_text import drawing  # noqa: PLC0415
-
     view = SmallView(
         rich=parse("# 题\n\n1. 甲\n\n| 头 |\n|--|\n| 格 |"), picture=PictureRef("p.png", "图")
     )
