@@ -210,6 +210,7 @@ def _hazards(services: tuple[VisitRecord, ...], level: HazardLevel, as_of: date)
 
 
 def hazard_state(hazard: Hazard, as_of: date) -> str:
+    """The field of `Hazards` that counts a hazard."""
     rectified = by(hazard.rectified_on, as_of)
     if rectified is not None:
         return "late" if hazard.deadline and rectified > hazard.deadline else "in_time"

@@ -1,0 +1,1 @@
+"""Pages made of a repository's values: the overview of all policies."""
