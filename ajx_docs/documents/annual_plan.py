@@ -24,7 +24,7 @@ from ajx_docs.texts.figures import percent
 from ajx_docs.texts.labels import label
 from ajx_docs.texts.money import capital_yuan, grouped, yuan
 
-TITLE = "安责险事故预防服务工作计划和费用预算"
+TITLE = "事故预防服务工作计划和费用预算"
 _DASH = "—"
 
 

@@ -6,8 +6,8 @@ stands by every chart say the same to who cannot see it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 
 FULL = 1000
@@ -65,6 +65,18 @@ def bar_chart(
         ),
         alternative_text=_told(title, series, rows),
     )
+
+
+def charts_of(value: object) -> Iterator[Chart]:
+    """All charts within a view, in its order."""
+    if isinstance(value, Chart):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from charts_of(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from charts_of(getattr(value, field.name))
 
 
 def _length(value: Decimal | int, top: Decimal) -> int:

@@ -14,6 +14,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from ajx_docs.documents.charts import Chart
 from ajx_docs.documents.flowchart import FlowchartView
 from ajx_docs.documents.rich import PictureRef, RichText
 from ajx_docs.texts.language import Text
@@ -27,6 +28,9 @@ _LEAVES = {
     int: Text("数字", "number"),
     RichText: Text("富文本，写成 {{p …}}", "rich text, as {{p …}}"),
     PictureRef: Text("图片", "picture"),
+    Chart: Text(
+        "图表，Word 模板写成 {{p …}}，网页模板写成 {{ … | bars }}", "chart, as {{p …}} or | bars"
+    ),
 }
 _LIST = Text("列表，用 for 取每一项", "list, for each item of it")
 _PICTURES = Text("图片列表，可写成 {{p …}}", "pictures, may be {{p …}}")

@@ -1,8 +1,107 @@
-"""服务机构承诺书 (article 10(五))."""
+"""The insurer's papers: plan (6(一)), appraisal (17), evaluation (18), commitment (10(五))."""
 
-from scripts.make_templates.language import FORM, Sheet, each, facts, para, plain, signatures, when
+from scripts.make_templates.language import (
+    FORM,
+    Sheet,
+    each,
+    facts,
+    gallery,
+    heading,
+    listing,
+    otherwise,
+    para,
+    plain,
+    record,
+    rich,
+    signatures,
+    signing,
+    when,
+)
 
 _HEADER = ("{{ title }}", "{{ metadata.author }}")
+
+PLAN = Sheet(
+    title="{{ title }}",
+    header=_HEADER,
+    margins=FORM,
+    body=(
+        facts("facts"),
+        heading("一、工作目标和安排"),
+        rich("goals"),
+        heading("二、服务需求"),
+        para("{{ demand_summary }}", keep=True),
+        when(
+            "demand",
+            listing(
+                "row in demand",
+                ("序号", 0.8, "{{ row.number }}", "center"),
+                (
+                    "被保险人、保单号和保险期间",
+                    4.5,
+                    "{{ row.insured }}（{{ row.size }}）{{ '\\n' }}{{ row.policy_no }}"
+                    "{{ '\\n' }}{{ row.period }}",
+                ),
+                ("保费（元）", 1.5, "{{ row.premium }}", "right"),
+                ("应提供的服务", 2.0, "{{ row.owed }}"),
+                ("方案安排", 1.2, "{{ row.planned }}", "center"),
+            ),
+        ),
+        heading("三、服务机构"),
+        when(
+            "providers",
+            listing(
+                "row in providers",
+                ("机构名称", 4, "{{ row.name }}"),
+                ("服务行业领域", 3.6, "{{ row.fields }}"),
+                ("服务人员", 2.4, "{{ row.people }}", "center"),
+            ),
+            otherwise(para("由保险机构自有人员服务。")),
+        ),
+        heading("四、费用预算"),
+        facts("budget", keep=True),
+        signing("signatures"),
+    ),
+)
+
+APPRAISAL = Sheet(
+    title="{{ title }}",
+    header=_HEADER,
+    margins=FORM,
+    body=(
+        heading("一、服务机构"),
+        facts("provider"),
+        heading("二、年度服务数据"),
+        facts("figures"),
+        heading("三、考核意见"),
+        record(
+            ("服务过程", "{{ process }}"),
+            ("服务结果", "{{ result }}"),
+            label=0.26,
+            keep=True,
+        ),
+        para("考核等次：{{ grade }}。", keep=True),
+        signing("signatures"),
+    ),
+)
+
+EVALUATION = Sheet(
+    title="{{ title }}",
+    header=_HEADER,
+    margins=FORM,
+    watermark=True,
+    body=(
+        facts("facts"),
+        para("{{ opening }}"),
+        each(
+            "section in sections",
+            heading("{{ section.heading }}"),
+            when("section.figures", facts("section.figures", keep=True)),
+            when("section.chart", gallery("section.chart")),
+            rich("section.text"),
+        ),
+        signing("signatures"),
+    ),
+)
 
 COMMITMENT = Sheet(
     title="{{ title }}",

@@ -185,7 +185,7 @@ class TestPlan:
 
     def test_goals_and_budget_in_capitals_too(self) -> None:
         view = self.plan("2026")
-        assert view.title == "2026年度安责险事故预防服务工作计划和费用预算"
+        assert view.title == "2026年度事故预防服务工作计划和费用预算"
         assert plain_text(view.goals).startswith("大中型被保险人至少获得 1 次")
         assert facts(view.budget)["费用预算"] == "1,980,000.00 元"
         assert facts(view.budget)["大写"] == "壹佰玖拾捌万元整"

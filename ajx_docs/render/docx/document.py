@@ -6,8 +6,10 @@ from typing import Any
 
 from jinja2 import TemplateError as JinjaError
 
+from ajx_docs.documents.charts import charts_of
 from ajx_docs.documents.flowchart import FlowchartView
 from ajx_docs.documents.rich import PictureRef
+from ajx_docs.render.chart_svg import draw_chart
 from ajx_docs.render.docx.compiled import (
     CORE,
     DOCUMENT_RELS,
@@ -24,9 +26,13 @@ from ajx_docs.render.docx.sandbox import PLACES, WRITER, UnprintableError, conte
 from ajx_docs.render.docx.styles import Families
 from ajx_docs.render.flowchart_picture import chart_png
 from ajx_docs.render.fontset import ROLES
+from ajx_docs.render.svg_picture import svg_png
 from ajx_docs.render.task import RenderTask, TemplateError
 from ajx_docs.render.template_check import failed_rendering, usable_docx
 from ajx_docs.render.view_names import CHART
+
+_CHART_WIDTH = 135.0
+"""Of bar charts, in millimetres: at 300 dots an inch no wider than pictures are kept (1600)."""
 
 
 def render_docx(task: RenderTask) -> bytes:
@@ -42,7 +48,7 @@ def render_docx(task: RenderTask) -> bytes:
 
 
 def _rendered(template: Compiled, task: RenderTask) -> bytes:
-    extra, pictures = _chart(task)
+    extra, pictures = _drawings(task)
     media = Media({**task.pictures, **pictures})
     writer = Writer(template.styles, Numbering(template.numbering), media)
     context = context_of(task.view, extra)
@@ -63,9 +69,13 @@ def _families(task: RenderTask) -> Families:
     return tuple((role, stacks[role][0].family) for role in ROLES if stacks.get(role))
 
 
-def _chart(task: RenderTask) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """The process chart as a picture, for the document that shows it."""
-    if not isinstance(task.view, FlowchartView):
-        return {}, {}
-    picture = PictureRef(path=CHART, alt=task.view.alternative_text)
-    return {CHART: picture}, {CHART: chart_png(task.view, task.fonts)}
+def _drawings(task: RenderTask) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The view's charts as pictures, each by its alternative text; the process chart by name."""
+    if isinstance(task.view, FlowchartView):
+        picture = PictureRef(path=CHART, alt=task.view.alternative_text)
+        return {CHART: picture}, {CHART: chart_png(task.view, task.fonts)}
+    charts = {each.alternative_text: each for each in charts_of(task.view)}
+    return {}, {
+        name: svg_png(draw_chart(each, width_mm=_CHART_WIDTH), task.fonts)
+        for name, each in charts.items()
+    }

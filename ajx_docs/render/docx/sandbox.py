@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
+from ajx_docs.documents.charts import Chart
 from ajx_docs.documents.rich import PictureRef, RichText
 from ajx_docs.render.docx.place import FILTER, Place
 from ajx_docs.render.docx.rich import Writer
@@ -75,13 +76,18 @@ def _placed(context: Context, value: Any, number: int) -> Xml:
         if isinstance(value, PictureRef):
             return Xml(f"<w:r>{writer.picture(value, place)}</w:r>")
         return Xml(run(_plain(value)))
-    if isinstance(value, RichText):
-        return Xml(writer.rich(value, place))
-    if isinstance(value, PictureRef):
-        return Xml(writer.alone(value, place))
-    if isinstance(value, tuple):
-        return Xml(writer.gallery(value, place))
-    return Xml(writer.plain(_plain(value), place))
+    match value:
+        case RichText():
+            written = writer.rich(value, place)
+        case PictureRef():
+            written = writer.alone(value, place)
+        case Chart(title=title, alternative_text=told):
+            written = writer.gallery((PictureRef(told, told, title),), place)
+        case tuple():
+            written = writer.gallery(value, place)
+        case _:
+            written = writer.plain(_plain(value), place)
+    return Xml(written)
 
 
 def _plain(value: Any) -> str:

@@ -24,7 +24,9 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from ajx_docs.documents.charts import Chart
 from ajx_docs.documents.rich import PictureRef, RichText
+from ajx_docs.render.chart_svg import draw_chart
 from ajx_docs.render.flowchart_svg import draw
 from ajx_docs.render.html.richtext import HtmlWriter
 
@@ -90,6 +92,7 @@ def environment(files: tuple[tuple[str, bytes], ...]) -> Sandbox:
         "picture": _picture,
         "figure": _figure,
         "chart": _chart,
+        "bars": _bars,
     }
     return sandbox
 
@@ -129,3 +132,11 @@ def _chart(context: Context, value: str, width: float = 166, height: float = 210
     """`{{ alternative_text | chart(166, 210) }}`: the process chart, in millimetres."""
     svg = draw(context[VIEW], width_mm=width, height_mm=height)
     return _writer(context).drawing(svg, value)
+
+
+@pass_context
+def _bars(context: Context, value: Chart, width: float = 150) -> Markup:
+    """`{{ section.chart | bars(150) }}`: a bar chart with its title, that many millimetres wide."""
+    drawing = _writer(context).drawing(draw_chart(value, width_mm=width), value.alternative_text)
+    caption = Markup("<figcaption>{}</figcaption>").format(value.title)
+    return Markup("<figure>{}{}</figure>").format(drawing, caption)
