@@ -96,6 +96,23 @@ def test_the_pipelines_check_build_and_keep_what_was_built(demo: Path) -> None:
             assert words in text, (name, words)
 
 
+@pytest.mark.parametrize(
+    ("file", "schema"),
+    [(".github/workflows/docs.yml", "github-workflows"), (".gitlab-ci.yml", "gitlab-ci")],
+)
+def test_the_pipelines_are_what_their_services_accept(demo: Path, file: str, schema: str) -> None:
+    words = ["-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(demo / file)]
+    done = subprocess.run([sys.executable, *words], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_command_of_its_makefile_exists(demo: Path) -> None:
+    listed = ajx(demo, "--help").stdout
+    makefile = (demo / "Makefile").read_text(encoding="utf-8")
+    for name in re.findall(r'"\$\(AJX\)" ([a-z]+)', makefile):
+        assert re.search(rf"^  {name}\b", listed, re.MULTILINE), name
+
+
 def test_every_command_of_its_readme_exists(demo: Path) -> None:
     readme = (demo / "README.md").read_text(encoding="utf-8")
     listed = ajx(demo, "--help").stdout
