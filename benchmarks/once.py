@@ -14,7 +14,7 @@ from time import perf_counter
 
 from ajx_docs.check.checker import check_repository
 from ajx_docs.workspace.repository import open_repository
-from benchmarks.rendering import AS_OF
+from benchmarks.province import AS_OF
 
 STAND_IN = b"x" * 60_000
 """In place of a document, where planning and not rendering is measured; about as long as one."""

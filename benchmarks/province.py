@@ -12,10 +12,12 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20261124
+AS_OF = date(2026, 11, 24)
 BROKEN_EVERY = 100
 POOLED_SHARE = 40
 """How many policies one pooled service is for."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from statistics import mean
 from time import perf_counter
@@ -18,8 +17,8 @@ from ajx_docs.render.task import Format, RenderTask
 from ajx_docs.render.templates import load_template
 from ajx_docs.workspace.repository import Repository, open_repository
 from benchmarks import plain
+from benchmarks.province import AS_OF
 
-AS_OF = date(2026, 11, 24)
 KINDS = ("plan", "report")
 
 

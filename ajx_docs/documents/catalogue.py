@@ -19,7 +19,7 @@ from ajx_docs.documents.kinds import (
     DocumentKind,
     View,
 )
-from ajx_docs.documents.of_case import documents_of_case
+from ajx_docs.documents.of_case import Pools, documents_of_case
 from ajx_docs.documents.of_insurer import (
     documents_of_provider,
     documents_of_register,
@@ -51,9 +51,10 @@ def documents_of(
     Those of the cases in the order of their archives, then those of the insurer. What could not
     be read yields no document; findings say why.
     """
+    pools = Pools(portfolio)
     for case in portfolio.cases:
         if case.key not in without and has_papers(case):
-            yield from documents_of_case(case, portfolio, pack)
+            yield from documents_of_case(case, pools, pack)
     insurer = portfolio.insurer
     if insurer is None:
         return

@@ -37,6 +37,17 @@ def _pictures(value: object) -> Iterator[PictureRef]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _pictures(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _pictures(getattr(value, field.name))
+    else:
+        for name in _names(type(value)):
+            yield from _pictures(getattr(value, name))
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a part of a view; none for plain values. Views have thousands of parts."""
+    if kind not in _NAMES:
+        known = fields(kind) if is_dataclass(kind) else ()
+        _NAMES[kind] = tuple(each.name for each in known)
+    return _NAMES[kind]

@@ -8,6 +8,7 @@ yields no document; findings say why.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ajx_docs.documents import kinds
 from ajx_docs.documents.complaint_record import complaints_view
@@ -30,11 +31,38 @@ from ajx_docs.model.visit import Pooled
 from ajx_docs.rules.pack import Pack
 
 
-def documents_of_case(case: Case, portfolio: Portfolio, pack: Pack) -> Iterator[Document]:
-    """All documents of a case that has its papers (`has_papers`).
+class Pools:
+    """The pooled services of a portfolio: their papers are the same for each of their policies.
 
-    The papers of a pooled service are the same for each of its policies.
+    **Why:** a province has hundreds of them with dozens of policies each; their papers are made
+    once, not once a policy.
     """
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._cases = {
+            case.policy.value.policy_no: case
+            for case in portfolio.cases
+            if case.policy and has_papers(case)
+        }
+        self._papers: dict[str, tuple[Document, ...]] = {}
+
+    def together(self, visit: Pooled) -> tuple[Case, ...]:
+        """The cases that a service belongs to, in the order it names their policies."""
+        return tuple(self._cases[number] for number in visit.policies if number in self._cases)
+
+    def papers(self, case: Case, record: VisitRecord, pack: Pack) -> Iterator[Document]:
+        """The papers of a pooled service as those of a case."""
+        assert isinstance(record.visit, Pooled)
+        path = record.source.path
+        if path not in self._papers:
+            together = self.together(record.visit)
+            self._papers[path] = tuple(_of_service(case, together, record, pack))
+        for paper in self._papers[path]:
+            yield replace(paper, folder=case.key, case_key=case.key)
+
+
+def documents_of_case(case: Case, pools: Pools, pack: Pack) -> Iterator[Document]:
+    """All documents of a case that has its papers (`has_papers`)."""
     if case.plan:
         sources = service_sources((case,), case.plan.source.path)
         yield _document(kinds.PLAN, "plan", case, plan_view(case), sources)
@@ -47,7 +75,10 @@ def documents_of_case(case: Case, portfolio: Portfolio, pack: Pack) -> Iterator[
         sources = policy_sources(case, own)
         yield _document(kinds.EXTENSION, "extension-consent", case, consent, sources)
     for record in case.visits:
-        yield from _of_service(case, _sharing(record, case, portfolio), record, pack)
+        if record.pooled:
+            yield from pools.papers(case, record, pack)
+        else:
+            yield from _of_service(case, (case,), record, pack)
 
 
 def _records(case: Case, pack: Pack) -> Iterator[Document]:
@@ -90,16 +121,3 @@ def _document(
     kind: DocumentKind, stem: str, case: Case, view: View, sources: tuple[str, ...]
 ) -> Document:
     return Document(kind, stem, case.key, case.key, view, sources)
-
-
-def _sharing(record: VisitRecord, case: Case, portfolio: Portfolio) -> tuple[Case, ...]:
-    """The cases that a service belongs to, in the order it names their policies."""
-    visit = record.visit
-    if not isinstance(visit, Pooled):
-        return (case,)
-    found = {
-        each.policy.value.policy_no: each
-        for each in portfolio.cases
-        if each.policy and has_papers(each)
-    }
-    return tuple(found[number] for number in visit.policies if number in found)
