@@ -12,6 +12,7 @@ from ajx_docs.bundle.ledger import Ledger
 from ajx_docs.check.checker import Checked
 from ajx_docs.cli.repository import root_of, settings_problem
 from ajx_docs.model.policy import Hold
+from ajx_docs.model.settings import Settings
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.errors import SettingsError
 from ajx_docs.workspace.repository import SETTINGS_FILE
@@ -21,13 +22,18 @@ from ajx_docs.workspace.yaml_source import read_yaml
 
 def archive_of(ctx: click.Context) -> str:
     """`archive:` of ajx.yaml, no other file being read. Unusable settings end in exit code 2."""
+    return settings_of(ctx).archive
+
+
+def settings_of(ctx: click.Context) -> Settings:
+    """ajx.yaml alone, no other file being read. Unusable settings end in exit code 2."""
     file = root_of(ctx) / SETTINGS_FILE
     source, findings = read_yaml(SETTINGS_FILE, file.read_bytes())
     try:
         if source is None or findings:
             words = Text("ajx.yaml 读不出来，请先改正。", "ajx.yaml cannot be read; mend it first.")
             raise SettingsError(words, findings)
-        return to_settings(source.value).archive
+        return to_settings(source.value)
     except SettingsError as error:
         raise settings_problem(error) from error
 

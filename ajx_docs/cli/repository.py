@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,12 @@ import click
 from ajx_docs.cli.usage import Problem
 from ajx_docs.workspace.errors import SettingsError
 from ajx_docs.workspace.names import normal
-from ajx_docs.workspace.repository import Repository, find_root, open_repository
+from ajx_docs.workspace.repository import (
+    SETTINGS_FILE,
+    Repository,
+    find_root,
+    open_repository,
+)
 
 if TYPE_CHECKING:
     from ajx_docs.check.checker import Checked
@@ -96,11 +101,28 @@ def _from_root(root: Path, path: Path) -> str:
     raise Problem(f"没有文件或文件夹 {path}。", f"there is no file or folder {path}.")
 
 
-def checked(repository: Repository, as_of: date) -> Checked:
-    """The repository, checked as of a day; settings of no use end the command with exit 2."""
+def checked(repository: Repository, as_of: date, *, with_archives: bool = True) -> Checked:
+    """The repository, checked as of a day; settings of no use end the command with exit 2.
+
+    `with_archives` lets the archive's ledger say what is archived already: not for what goes into
+    a bundle, which must not depend on bundles made before.
+    """
     from ajx_docs.check.checker import check_repository  # noqa: PLC0415 - rules are many modules
 
+    archived = _archived(repository) if with_archives else {}
     try:
-        return check_repository(repository, as_of=as_of)
+        return check_repository(repository, as_of=as_of, archived=archived)
     except SettingsError as error:
         raise settings_problem(error) from error
+
+
+def _archived(repository: Repository) -> Mapping[str, date]:
+    """The days on which archives were made, as the ledger of a folder says (A22.1 asks)."""
+    from ajx_docs.bundle.places import known_archives  # noqa: PLC0415 - with the check
+    from ajx_docs.workspace.settings import to_settings  # noqa: PLC0415 - with the check
+
+    try:
+        settings = to_settings(repository.sources[SETTINGS_FILE].value)
+    except SettingsError:
+        return {}  # the check tells what is wrong with it
+    return known_archives(repository.root, settings.archive)

@@ -27,7 +27,7 @@ from ajx_docs.texts.money import yuan
         "保费为不含税，正好 3 万元、10 万元即为“以上”；线下培训算现场服务，"
         "线下线上结合的每次算一次现场。"
         "方案安排的次数不足为错误（草稿为警告；实际已做足的不再追究）；实际完成的期限为保险期满。"
-        "集中服务只用于保费 3 万元以下的保单。",
+        "集中服务只用于保费 3 万元以下的保单，由引用检查（R-policy）判断。",
         "Premium without tax; exactly 30,000 or 100,000 is 以上. Offline training is on-site,"
         " a mixed"
         " service counts once each time. Too few in the plan is an error (a warning in a draft);"

@@ -160,8 +160,12 @@ def rule(  # noqa: PLR0913 - each is a fact that every rule must state
 
 
 def _quoted(check: Check) -> str:
-    """The article's words: a rule's docstring after its first line."""
-    return inspect.cleandoc(check.__doc__ or "").partition("\n\n")[2]
+    """The article's words: a rule's docstring after its first line, its lines joined again.
+
+    A line ends where a quotation does, or before one.
+    """
+    words = inspect.cleandoc(check.__doc__ or "").partition("\n\n")[2]
+    return re.sub("(?<![”：])\n", "", words)
 
 
 def registered(*levels: Level) -> tuple[Rule, ...]:
