@@ -1,6 +1,7 @@
 """Whatever a file says, a check ends, and each finding stands inside the file it is about."""
 
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -141,7 +142,7 @@ def assert_inside(finding: Finding, repository: Repository) -> None:
     place = finding.location
     assert place.file in repository.places or place.file in repository.files
     source = repository.sources.get(place.file)
-    lines = source.text.splitlines() if source else None
+    lines = re.split(r"\r\n|\n|\r", source.text) if source else None
     assert place.line >= 1
     assert place.column >= 1
     if lines:

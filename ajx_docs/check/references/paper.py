@@ -6,6 +6,7 @@ plain values, and pass over what the schema refuses anyway.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +17,9 @@ from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.kinds import Place
 from ajx_docs.workspace.yaml_source import YamlSource
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+"""Where lines end for the workspace; Python's own idea of a line differs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +88,7 @@ class Paper:
         """The line of a text's part, where the text stands in the file as it reads."""
         text = self.at(*path)
         length = text.count("\n") + 2 if isinstance(text, str) else 1
-        lines = self.source.text.splitlines()
+        lines = _BREAK.split(self.source.text)
         for number in range(start.line, min(start.line + length, len(lines) + 1)):
             column = lines[number - 1].find(part, start.column - 1 if number == start.line else 0)
             if column >= 0:
