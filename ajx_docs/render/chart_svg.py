@@ -41,13 +41,16 @@ def draw_chart(chart: Chart, *, width_mm: float = 150.0) -> str:
     high = legend + sum(heights) + _APART * (len(heights) + 1)
     parts = [f'<rect width="{_n(width_mm)}" height="{_n(high)}" fill="#fff"/>']
     parts += _legend(chart) if legend else ()
-    room = _LABELS * width_mm
+    axis = _LABELS * width_mm
+    # The widest figure may stand beside the longest bar and must not leave the drawing.
+    figures = (bar.text for group in chart.groups for bar in group.bars)
+    longest = width_mm - axis - 3.0 - max(width(figure, _SIZE) for figure in figures)
     top = legend + _APART
     for group, height in zip(chart.groups, heights, strict=True):
-        parts += _group(group, top, height, width_mm)
+        parts += _group(group, top, height, width_mm, longest)
         top += height + _APART
     parts.append(
-        f'<path d="M{_n(room)} {_n(legend + _APART / 2)}V{_n(high - _APART / 2)}"'
+        f'<path d="M{_n(axis)} {_n(legend + _APART / 2)}V{_n(high - _APART / 2)}"'
         ' fill="none" stroke="#000" stroke-width="0.3"/>'
     )
     return "\n".join(
@@ -72,18 +75,18 @@ def _height(group: BarGroup, wide: float) -> float:
     return max(bars, _LINE * len(_lines(group, wide)))
 
 
-def _group(group: BarGroup, top: float, height: float, wide: float) -> Iterator[str]:
+def _group(
+    group: BarGroup, top: float, height: float, wide: float, longest: float
+) -> Iterator[str]:
     left = _LABELS * wide
     lines = _lines(group, wide)
     first = top + (height - _LINE * len(lines)) / 2 + 0.5 * _LINE + 0.36 * _SIZE
     for number, line in enumerate(lines):
         yield _text(line, left - 2.0, first + number * _LINE, "end")
-    # The longest figure stands beside the longest bar and must not leave the drawing.
-    room = wide - left - 3.0 - max(width(bar.text, _SIZE) for bar in group.bars)
     bars = len(group.bars) * (_BAR + _BETWEEN) - _BETWEEN
     y = top + (height - bars) / 2
     for number, bar in enumerate(group.bars):
-        long = room * bar.length / FULL
+        long = longest * bar.length / FULL
         if bar.length:
             yield _bar(left, y, long, number)
         yield _text(bar.text, left + long + 1.5, y + _BAR / 2 + 0.36 * _SIZE, "start")
