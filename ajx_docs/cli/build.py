@@ -11,6 +11,7 @@ import click
 
 from ajx_docs.build.builder import build as build_documents
 from ajx_docs.build.request import Request
+from ajx_docs.bundle.places import known_archives
 from ajx_docs.check.checker import Checked
 from ajx_docs.cli import options, progress
 from ajx_docs.cli.exits import Exit
@@ -22,6 +23,7 @@ from ajx_docs.diagnostics import in_reading_order
 from ajx_docs.documents.catalogue import KINDS
 from ajx_docs.exchange.report import Report
 from ajx_docs.render.task import FORMATS
+from ajx_docs.site.pages import OverviewPages
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.errors import SettingsError
 from ajx_docs.workspace.repository import Repository
@@ -118,9 +120,11 @@ def build(  # noqa: PLR0913 - one parameter an option
         strict=strict,
         jobs=jobs or processors(),
     )
+    archived = known_archives(repository.root, result.settings.archive)
+    pages = OverviewPages(archived, strict=strict)
     try:
         with progress.shown(language_of(ctx)) as listener:
-            built = build_documents(repository, result, request, listener=listener)
+            built = build_documents(repository, result, request, listener=listener, pages=pages)
     except SettingsError as error:
         raise settings_problem(error) from error
     about = _about(result, scope)

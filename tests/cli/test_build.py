@@ -30,10 +30,15 @@ def root(tmp_path: Path) -> Path:
     return example(tmp_path)
 
 
+def documents(root: Path) -> list[str]:
+    """What was made, without the overview of it all."""
+    return [name for name in tree(root / "build") if name != "index.html"]
+
+
 def test_a_build_tells_what_it_did(root: Path) -> None:
     ended = ajx("build", *DAY, *QUICK, cwd=root)
     assert ended.returncode == 0
-    assert sorted(ended.stderr.splitlines()) == [f"生成 build/{n}" for n in tree(root / "build")]
+    assert sorted(ended.stderr.splitlines()) == [f"生成 build/{n}" for n in documents(root)]
     assert ended.stdout.endswith(
         "检查了 14 个文件：0 个错误、0 个警告、1 个提示。\n"
         "文档：生成 2 份，未变化 0 份，未能生成 0 份。\n"
@@ -48,7 +53,7 @@ def test_the_json_report_stands_alone_and_keeps_its_promise(root: Path) -> None:
     value = json.loads(ajx("build", *DAY, *QUICK, "--output-format", "json", cwd=root).stdout)
     Draft202012Validator(schema).validate(value)
     assert {each["path"] for each in value["documents"]} == {
-        f"build/{name}" for name in tree(root / "build")
+        f"build/{name}" for name in documents(root)
     }
     assert {(each["state"], bool(each["sha256"])) for each in value["documents"]} == {
         ("built", True)
@@ -74,7 +79,7 @@ def test_a_broken_template_ends_in_3(root: Path) -> None:
     assert "T-" in ended.stdout
     assert f"未能生成的文件：\n    build/{CASE_KEY}/plan.docx\n" in ended.stdout
     assert f"未能生成 build/{CASE_KEY}/plan.docx" in ended.stderr
-    assert [name for name in tree(root / "build") if "destructions" in name]
+    assert [name for name in documents(root) if "destructions" in name]
 
 
 def test_strict_stops_at_warnings(tmp_path: Path) -> None:
@@ -102,7 +107,7 @@ def test_a_path_asks_for_the_cases_it_belongs_to(tmp_path: Path, path: str, made
     (root / OTHER / "visits").mkdir()
     ended = ajx("build", *DAY, *QUICK, path, cwd=root)
     assert ended.returncode == 0
-    assert {"/".join(name.split("/")[:2]) for name in tree(root / "build")} == made
+    assert {"/".join(name.split("/")[:2]) for name in documents(root)} == made
 
 
 def test_a_path_does_not_suffer_from_the_errors_of_others(tmp_path: Path) -> None:
@@ -127,3 +132,12 @@ def test_a_font_that_is_not_there_ends_in_2(root: Path) -> None:
     assert ended.returncode == 2
     assert "没有这种字体" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_build_ends_with_an_overview_of_what_stands(root: Path) -> None:
+    ajx("build", *DAY, "--only", "plan", "--format", "docx", cwd=root)
+    ajx("build", *DAY, "--only", "destruction-cover", "--format", "docx", cwd=root)
+    page = (root / "build/index.html").read_text("utf-8")
+    assert "截至2026年11月24日" in page
+    assert '["服务方案","plan","docx"]' in page
+    assert '["销毁清册封面","cover","docx"]' in page
