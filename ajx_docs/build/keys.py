@@ -10,12 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from ajx_docs.build.versions import programs
 from ajx_docs.render.fontset import FontSet
 from ajx_docs.render.task import Format, Template
+
+T = TypeVar("T")
 
 
 def digest(data: bytes) -> str:
@@ -48,7 +51,7 @@ class Keys:
                     "programs": programs(),
                     "format": output_format,
                     "view": view,
-                    "template": self._template(_ById(template)),
+                    "template": self._template(Same(template)),
                     "fonts": self._fonts,
                     "pictures": dict(pictures),
                     "sources": dict(sources),
@@ -63,19 +66,19 @@ def view_digest(view: Any) -> str:
     return digest(repr(view).encode("utf-8", "surrogatepass"))
 
 
-class _ById:
-    """A template as a key of a cache: the same object is the same template."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Same(Generic[T]):
+    """A value as a key of a cache, told by identity: large values are not compared part by part."""
 
-    def __init__(self, template: Template) -> None:
-        self.template = template
+    value: T
 
     def __hash__(self) -> int:
-        return id(self.template)
+        return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ById) and self.template is other.template
+        return isinstance(other, Same) and self.value is other.value
 
 
-def _files_of(template: _ById) -> str:
-    files = sorted(template.template.files.items())
+def _files_of(template: Same[Template]) -> str:
+    files = sorted(template.value.files.items())
     return digest(json.dumps([[name, digest(data)] for name, data in files]).encode())

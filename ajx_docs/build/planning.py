@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ajx_docs.build.keys import Keys, digest, view_digest
+from ajx_docs.build.keys import Keys, Same, digest, view_digest
 from ajx_docs.build.making import Job
 from ajx_docs.build.store import Record, Store
-from ajx_docs.documents.catalogue import FLOWCHART, Document
+from ajx_docs.documents.catalogue import FLOWCHART, Document, View
+from ajx_docs.documents.document import pictures_of
 from ajx_docs.render.fontset import FontSet
 from ajx_docs.render.task import FORMATS, Format, Template
 from ajx_docs.render.templates import load_template
@@ -72,13 +73,15 @@ class Planner:
         self._keys = Keys(fonts)
         override = repository.root / "templates"
         self._template = lru_cache(maxsize=None)(lambda name: _load(name, override))
+        self._facts = lru_cache(maxsize=256)(_facts)
         self._digest = lru_cache(maxsize=1024)(lambda path: digest(repository.read(path)))
 
     def plan(self, document: Document) -> Planned:
         """What is to be done about a document."""
         unreadable: dict[str, Text] = {}
         pictures: dict[str, str] = {}
-        for path in document.pictures:
+        view, placed = self._facts(Same(document.view))
+        for path in placed:
             try:
                 pictures[path] = self._digest(path)
             except WorkspaceError as error:
@@ -86,7 +89,6 @@ class Planner:
         own = document.sources[0]
         sources = {own: self._digest(own)}
         template = self._template(document.kind.name)
-        view = view_digest(document.view)
         targets = []
         for each in FORMATS:
             if each not in self._formats or (each == "svg" and document.kind is not FLOWCHART):
@@ -116,6 +118,11 @@ class Planner:
         if known and known.key == key and self._store.intact(known):
             return Target(record, standing=known.sha256)
         return Target(record, copy=self._store.find(key))
+
+
+def _facts(view: Same[View]) -> tuple[str, tuple[str, ...]]:
+    """A view's digest and its pictures; the policies of a pooled service share one view."""
+    return view_digest(view.value), pictures_of(view.value)
 
 
 def _load(name: str, override: Path) -> Template:

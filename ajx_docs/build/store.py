@@ -166,7 +166,9 @@ def _open_manifest(file: Path) -> sqlite3.Connection:
     for attempt in range(2):
         manifest = sqlite3.connect(file)
         try:
-            manifest.execute("PRAGMA synchronous = NORMAL")
+            # Kept through a kill, not through a power cut: then it is damaged, or it is behind.
+            manifest.execute("PRAGMA synchronous = OFF")
+            manifest.execute("PRAGMA journal_mode = PERSIST")
             if manifest.execute("PRAGMA user_version").fetchone()[0] not in (0, _LAYOUT):
                 raise sqlite3.DatabaseError("the manifest of another version")
             manifest.executescript(f"{_TABLE}PRAGMA user_version = {_LAYOUT};")

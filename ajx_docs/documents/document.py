@@ -28,7 +28,12 @@ class Document:
     @property
     def pictures(self) -> tuple[str, ...]:
         """Repository paths of all pictures the document places, each once, in order."""
-        return tuple(dict.fromkeys(ref.path for ref in _pictures(self.view)))
+        return pictures_of(self.view)
+
+
+def pictures_of(view: View) -> tuple[str, ...]:
+    """Repository paths of all pictures that a view places, each once, in order."""
+    return tuple(dict.fromkeys(ref.path for ref in _pictures(view)))
 
 
 def _pictures(value: object) -> Iterator[PictureRef]:
