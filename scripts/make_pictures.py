@@ -14,7 +14,7 @@ PICTURES = ROOT / "docs" / "pictures"
 CASE = "jingwei-resin/SLAZ202661040000000101"
 PAGES = {
     "plan": (f"{CASE}/plan.pdf", (0, 3)),
-    "report": (f"{CASE}/report-2026-04-08-inspection.pdf", (3, 12)),
+    "report": (f"{CASE}/report-2026-04-08-inspection.pdf", (3, 7)),
     "flowchart": (f"{CASE}/flowchart.pdf", (0,)),
     "cover": ("destructions/2026-001/cover.pdf", (0,)),
     "register": ("destructions/2026-001/register.pdf", (0,)),
