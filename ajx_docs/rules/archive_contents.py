@@ -11,7 +11,7 @@ from enum import StrEnum
 from ajx_docs.diagnostics import Source
 from ajx_docs.model.case import Case
 from ajx_docs.model.plan import PlanStatus
-from ajx_docs.rules.case_facts import engaged
+from ajx_docs.rules.case_facts import absent, engaged
 from ajx_docs.rules.telling import listed, unwritten
 
 
@@ -77,6 +77,10 @@ def _item(  # noqa: PLR0913, PLR0917 - one argument for each fact of an item
     return ArchiveItem(kind, LABELS[kind], present, how, files, source or fallback, pointer)
 
 
+def _without(case: Case, name: str) -> str:
+    return f"没有 {name}" if absent(case, name) else f"{name} 有错误，读不出来"
+
+
 def _agreement(case: Case) -> ArchiveItem:
     kind = ArchiveKind.AGREEMENT
     if case.policy is None:
@@ -91,7 +95,7 @@ def _agreement(case: Case) -> ArchiveItem:
 
 def _plan(case: Case) -> ArchiveItem:
     if case.plan is None:
-        return _item(case, ArchiveKind.PLAN, False, "没有 plan.yaml")
+        return _item(case, ArchiveKind.PLAN, False, _without(case, "plan.yaml"))
     plan, source = case.plan.value, case.plan.source
     approved = plan.status is PlanStatus.APPROVED
     how = "已审批的服务方案" if approved else "方案尚未审批"
@@ -118,7 +122,7 @@ def _contract(case: Case) -> ArchiveItem:
 
 def _ledger(case: Case) -> ArchiveItem:
     if case.ledger is None:
-        return _item(case, ArchiveKind.LEDGER, False, "没有 ledger.yaml")
+        return _item(case, ArchiveKind.LEDGER, False, _without(case, "ledger.yaml"))
     entries = case.ledger.value.entries
     how = f"{len(entries)} 笔" if entries else "ledger.yaml 没有一笔支出"
     place = (case.ledger.source, "/entries")
@@ -141,8 +145,8 @@ def _media(case: Case) -> ArchiveItem:
 def _complaints(case: Case) -> ArchiveItem:
     kind = ArchiveKind.COMPLAINTS
     if case.complaints is None:
-        how = "没有 complaints.yaml；没有投诉的由具名的人声明（none）"
-        return _item(case, kind, False, how)
+        how = _without(case, "complaints.yaml")
+        return _item(case, kind, False, f"{how}；没有投诉的由具名的人声明（none）")
     value, source = case.complaints.value, case.complaints.source
     files = (source.path,)
     if value.none is not None and not unwritten(value.none.declared_by):
@@ -159,7 +163,7 @@ def _complaints(case: Case) -> ArchiveItem:
 
 def _evaluation(case: Case) -> ArchiveItem:
     if case.evaluation is None:
-        return _item(case, ArchiveKind.EVALUATION, False, "没有 evaluation.yaml")
+        return _item(case, ArchiveKind.EVALUATION, False, _without(case, "evaluation.yaml"))
     source = case.evaluation.source
     return _item(case, ArchiveKind.EVALUATION, True, "服务评估报告", (source.path,), (source, ""))
 
