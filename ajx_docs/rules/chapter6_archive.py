@@ -9,6 +9,7 @@ from ajx_docs.diagnostics import Severity
 from ajx_docs.model.case import Case
 from ajx_docs.rules import tasks
 from ajx_docs.rules.archive_contents import archive_contents
+from ajx_docs.rules.case_facts import confirmed_on
 from ajx_docs.rules.deadlines import retention_end
 from ajx_docs.rules.kept import KeptArchive
 from ajx_docs.rules.registry import Fault, Level, RuleContext, rule
@@ -26,7 +27,8 @@ from ajx_docs.texts.language import Text
     reading=Text(
         "服务评估报告的日期（evaluation.date）即确认服务完成之日；自次日起数 20 个工作日，"
         "期限内为待办，"
-        "临近为提示，逾期或迟后归档为警告。归档日由归档库的台账得知。",
+        "临近为提示，逾期或迟后归档为警告；保险期满仍未确认完成的也为警告。"
+        "归档日由归档库的台账得知。",
         "The evaluation's date confirms completion; twenty working days from the next day. A task,"
         " then a notice, and a warning when overdue or late. The store's ledger knows the day.",
     ),
@@ -49,6 +51,29 @@ def archived_in_time(case: Case, ctx: RuleContext) -> Iterator[Fault]:
     )
     for task in tasks.archiving(case, tasks.for_case(case, ctx)):
         yield from told(task, ctx, hint)
+    yield from _unconfirmed(case, ctx)
+
+
+def _unconfirmed(case: Case, ctx: RuleContext) -> Iterator[Fault]:
+    """A term that is over without a word on completion: the twenty days would never begin."""
+    if case.policy is None or confirmed_on(case, ctx.as_of) is not None:
+        return
+    expiry = case.policy.value.expiry
+    if ctx.as_of > expiry and not ctx.archived.get(case.policy.value.policy_no):
+        yield Fault(
+            case.policy.source,
+            "/expiry",
+            Text(
+                f"保单{chinese_date(expiry)}期满，还没有确认服务完成，归档期限无从起算。",
+                f"The policy expired on {expiry}; completion is not confirmed, so that the term for"
+                f" archiving cannot begin.",
+            ),
+            Text(
+                "核对服务情况，填写 evaluation.yaml。",
+                "Look at what was served, then write evaluation.yaml.",
+            ),
+            field="期满日期",
+        )
 
 
 @rule(
