@@ -26,6 +26,7 @@ _LIBRARIES = (
     "pydyf",
     "pypdfium2",
     "python-docx",
+    "resvg-py",
     "uharfbuzz",
     "weasyprint",
 )

@@ -17,6 +17,8 @@ _MM = 56.7
 
 BLOCK_HEIGHT = int(90 * _MM)
 INLINE_HEIGHT = int(40 * _MM)
+_LONGEST = 3000
+"""The process chart has 300 dots an inch; photographs come prepared, with fewer."""
 PAGE_HEIGHT = int(203 * _MM)
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -79,7 +81,7 @@ class Media:
     def _place(self, path: str) -> tuple[str, Prepared]:
         if path not in self._placed:
             relation = f"ajxPicture{len(self._placed) + 1}"
-            self._placed[path] = relation, prepare(self.pictures[path])
+            self._placed[path] = relation, prepare(self.pictures[path], longest_px=_LONGEST)
         return self._placed[path]
 
 
