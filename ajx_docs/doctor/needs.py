@@ -80,7 +80,7 @@ RENDERING = (
         present=_chinese_fonts,
         debian="fonts-noto-cjk",
         fedora="google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts",
-        macos="font-noto-sans-cjk font-noto-serif-cjk",
+        macos="font-noto-sans-cjk-sc font-noto-serif-cjk-sc",
     ),
 )
 """What laying out a page needs."""

@@ -100,7 +100,7 @@ def _engine() -> Probe:
         [sys.executable, "-c", _ENGINE], check=False, capture_output=True, text=True
     )
     if run.returncode:
-        last = (run.stderr.strip().splitlines() or [""])[-1]
+        last = (run.stderr.strip().splitlines() or [""])[-1].partition(".  ")[0]
         return Probe(
             "system",
             name,
