@@ -236,7 +236,7 @@ def signatures(name: str) -> str:
 
 def signing(name: str) -> str:
     """Signatures as a table: role, name, date, with room for a pen."""
-    widths = _widths([3, 3.4, 3.4])
+    widths = _widths([4.2, 2.8, 3])
     texts = (
         ("{{ signature.role }}", "left"),
         ("{{ signature.name }}", "center"),

@@ -15,12 +15,13 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 _FONTS = (
-    ("ajx-title", "方正小标宋简体", "roman"),
-    ("ajx-heading", "黑体", "modern"),
     ("ajx-body", "仿宋", "modern"),
+    ("ajx-heading", "黑体", "modern"),
     ("ajx-table", "宋体", "auto"),
+    ("ajx-title", "方正小标宋简体", "roman"),
 )
-"""What Word shows in place of a role's name, and of a family that a machine lacks."""
+"""What Word shows in place of a role's name, and of a family that a machine lacks; of roles that
+share a family the first counts."""
 
 _SETTINGS = (
     f'{_HEAD}<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
@@ -29,7 +30,7 @@ _SETTINGS = (
     "<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>"
     '<w:compatSetting w:name="compatibilityMode"'
     ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-    '<w:themeFontLang w:val="zh-CN" w:eastAsia="zh-CN"/></w:settings>'
+    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
 )
 _APP = (
     f"{_HEAD}<Properties"

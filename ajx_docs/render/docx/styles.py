@@ -207,7 +207,7 @@ STYLES: tuple[Style, ...] = (
 
 DEFAULTS = (
     f"<w:docDefaults><w:rPrDefault><w:rPr>{font('body')}{_size(BODY_SIZE)}"
-    '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+    '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
     "<w:pPrDefault/></w:docDefaults>"
 )
 
