@@ -82,7 +82,8 @@ def _call(visit: Visit, made: ReturnVisit, pack: Pack) -> tuple[Fact, ...]:
 
 def _grades(given: int) -> str:
     """All five grades, best first, the given one marked: √非常满意（5分）　□满意（4分） …"""
-    return "　".join(
+    told = [
         f"{MARK if points == given else BOX}{meaning}（{points}分）"
         for points, meaning in SATISFACTION.items()
-    )
+    ]
+    return "　".join(told[:3]) + "\n" + "　".join(told[3:])

@@ -3,6 +3,7 @@
 from scripts.make_templates.language import (
     FORM,
     Sheet,
+    beside,
     each,
     facts,
     gallery,
@@ -26,7 +27,7 @@ _FOUND = (
         ("整改责任人", "{{ hazard.responsible }}"),
         keep=True,
     ),
-    when("hazard.before", gallery("hazard.before")),
+    when("hazard.before or hazard.after", beside("hazard.before", "hazard.after")),
 )
 """A hazard as it was found."""
 

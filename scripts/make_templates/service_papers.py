@@ -4,6 +4,7 @@ from scripts.make_templates.language import (
     FORM,
     Sheet,
     facts,
+    gap,
     heading,
     listing,
     para,
@@ -26,7 +27,13 @@ RETURN_VISIT = Sheet(
         heading("二、回访情况"),
         facts("call"),
         heading("三、意见分析和处理"),
-        record(("意见分析", _ROOM), ("处理措施", _ROOM), label=0.26),
+        record(
+            ("意见分析", _ROOM),
+            ("处理措施", _ROOM),
+            label=0.26,
+            keep=True,
+            then=gap(keep=True),
+        ),
         signing("signatures"),
     ),
 )

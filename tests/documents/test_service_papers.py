@@ -44,13 +44,13 @@ class TestReturnVisit:
     def test_it_records_satisfaction_and_opinions(self) -> None:
         told = facts(call().call)
         assert told["满意度"] == (
-            "□非常满意（5分）　√满意（4分）　□基本满意（3分）　□不满意（2分）　□非常不满意（1分）"
+            "□非常满意（5分）　√满意（4分）　□基本满意（3分）\n□不满意（2分）　□非常不满意（1分）"
         )
         assert told["具体意见"] == "希望增加夜班时段。"
 
     @pytest.mark.parametrize("points", [1, 2, 3, 4, 5])
     def test_exactly_one_grade_is_marked(self, points: int) -> None:
-        grades = facts(call(satisfaction=points).call)["满意度"].split("　")
+        grades = facts(call(satisfaction=points).call)["满意度"].split()
         (marked,) = [each for each in grades if each.startswith("√")]
         assert marked.endswith(f"（{points}分）")
         assert len(grades) == 5
