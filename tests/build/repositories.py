@@ -82,11 +82,14 @@ def built(root: Path, out: Path | None = None, *, runner: Runner = serial, **ask
 
 
 def tree(out: Path) -> dict[str, bytes]:
-    """The documents of an output folder by their place in it."""
+    """The documents of an output folder by their place in it.
+
+    The overview is no document: it tells of the day.
+    """
     return {
         file.relative_to(out).as_posix(): file.read_bytes()
         for file in sorted(out.rglob("*"))
-        if file.is_file() and ".ajx" not in file.parts
+        if file.is_file() and ".ajx" not in file.parts and file.name != "index.html"
     }
 
 

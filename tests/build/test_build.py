@@ -330,8 +330,8 @@ def test_pages_are_written_whole_kept_up_and_removed_when_no_longer_made(root: P
             },
         )
 
-    run(index=b"documents: ", old=b"")
-    assert (root / "build/index.html").read_bytes() == b"documents: 1"
+    run(overview=b"documents: ", old=b"")
+    assert (root / "build/overview.html").read_bytes() == b"documents: 1"
     before = stamps(root / "build")
-    run(index=b"documents: ")
+    run(overview=b"documents: ")
     assert stamps(root / "build") == {k: v for k, v in before.items() if k != "old.html"}
