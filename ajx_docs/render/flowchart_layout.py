@@ -28,7 +28,7 @@ _MARGIN = 1.1
 _SHARES = ((25, 25, 25, 25), (34, 28, 22, 16), (36, 30, 18, 16), (38, 28, 18, 16))
 """Widths of the lanes to try, in percent: most steps are the insurer's, fewest the authorities'."""
 
-BADGE = 1.75
+BADGE = 1.6
 """Half the height of a box's number and of its tick, which stand on its upper edge."""
 RAISED = 0.7
 """How far their middle stands above that edge, so that they stay clear of the text."""

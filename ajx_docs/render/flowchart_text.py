@@ -23,7 +23,7 @@ _LATIN = (
 # the words that every chart has and that read badly torn: 股份有限公司, 部门.
 _UNITS = re.compile(
     r"[0-9][0-9.,/:%-]*[年月日号个项次份期]?|[A-Za-z0-9_.%/+-]+"
-    r"|股份|有限(?:责任)?公司|[分支]?公司|部门|机构|人员|隐患|服务|.",
+    r"|股份|有限(?:责任)?公司|[分支]?公司|部门|机构|人员|服务|(?:重大)?事故隐患|隐患|整改|时限|.",
     re.DOTALL,
 )
 _NEVER_FIRST = frozenset("，。、；：？！）》〉】」』”’…—·％%),.;:!?]")
