@@ -90,6 +90,22 @@ def test_rows_of_one_item_go_to_the_service_that_fits_them() -> None:
     assert not any(performed.differences for performed in whole.performed)
 
 
+def test_a_row_is_kept_for_the_service_that_fits_it_exactly() -> None:
+    """The earlier service differs from both rows; it must not take the later one's."""
+    changes = {
+        "plan.services.1.item": "training",
+        "plan.services.1.times": 1,
+        "plan.services.1.mode": "online",
+        "plan.services.1.people": ["li-na"],
+        "visits.0.items": ["training"],
+        "visits.0.people": ["li-na"],
+        "visits.2": None,
+    }
+    whole = compared(changes)
+    assert [performed.rows for performed in whole.performed] == [(1,), (0,)]
+    assert [len(performed.differences) for performed in whole.performed] == [1, 0]
+
+
 def test_a_service_for_two_items_brings_the_people_of_both() -> None:
     """The fictional resin plant: training and technology on one day, one person replaced."""
     case = next(c for c in repository("data").cases if c.enterprise_id == "jingwei-resin")

@@ -83,6 +83,8 @@ def test_hazards_stand_where_the_day_says() -> None:
     }
     major, general = figures(worked_case(changes).portfolio, date(2026, 5, 15)).hazards
     assert (major.overdue, general.open, general.in_time) == (1, 1, 1)
+    last_day = worked_case({"visits.0.hazards.0.rectified_on": "2026-04-30"}).portfolio
+    assert figures(last_day).hazards[0].in_time == 1
     major, general = figures(worked_case(changes).portfolio).hazards
     assert (major.late, general.overdue) == (1, 1)
 
