@@ -15,12 +15,19 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from ajx_docs.diagnostics import Finding, Location
-from ajx_docs.render.docx.compiled import PRINTED, W
+from ajx_docs.render.docx.compiled import PRINTED
 from ajx_docs.render.docx.package import PackageError, read_package
 from ajx_docs.render.docx.place import FILTER
 from ajx_docs.render.docx.sandbox import FILTERS, environment
 from ajx_docs.render.template_check_names import Checker
 from ajx_docs.render.template_check_words import finding, slip_finding
+from ajx_docs.render.template_paragraphs import (
+    Paragraph,
+    container_of,
+    paragraphs_of,
+    text_of,
+    unit_of,
+)
 from ajx_docs.render.view_names import attributes
 from ajx_docs.texts.language import Text
 
@@ -42,18 +49,11 @@ _UNITS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
-    number: int
-    text: str
-    element: Any
-
-
-@dataclass(frozen=True, slots=True)
 class _Open:
     keyword: str
     kind: str
     container: Any
-    paragraph: _Paragraph
+    paragraph: Paragraph
 
 
 def docx_findings(data: bytes, view_type: type, origin: str) -> Iterator[Finding]:
@@ -101,10 +101,7 @@ class _Part:
         kind = re.sub(r"\d*\.xml$", "", name.removeprefix("word/"))
         self._part = _PARTS.get(kind, Text("", ""))
         self._origin = origin
-        self._paragraphs = [
-            _Paragraph(number, _text(element), element)
-            for number, element in enumerate(root.iter(f"{{{W}}}p"), 1)
-        ]
+        self._paragraphs = list(paragraphs_of(root))
 
     def findings(self, view_type: type) -> Iterator[Finding]:
         structure = [each for p in self._paragraphs for each in self._whole(p)]
@@ -112,7 +109,7 @@ class _Part:
         yield from structure
         yield from self._names(view_type, told=bool(structure))
 
-    def _whole(self, paragraph: _Paragraph) -> Iterator[Finding]:
+    def _whole(self, paragraph: Paragraph) -> Iterator[Finding]:
         """Every brace belongs to a tag, and a tag that stands for its unit stands alone in it."""
         rest = _TAG.sub("", paragraph.text)
         if _BRACES.search(rest):
@@ -131,7 +128,7 @@ class _Part:
             kind = match[1] or match[3]
             if kind not in _UNITS:
                 continue
-            unit = _unit(paragraph.element, kind)
+            unit = unit_of(paragraph.element, kind)
             words = _UNITS[kind][1]
             if unit is None:
                 yield self._told(
@@ -143,7 +140,7 @@ class _Part:
                         f"outside of tables use {{%p … %}}; {{%{kind} … %}} is for a {words.en}",
                     ),
                 )
-            elif _text(unit, deep=True).replace(match[0], "", 1).strip():
+            elif text_of(unit, deep=True).replace(match[0], "", 1).strip():
                 yield self._told(
                     "T-loop",
                     paragraph,
@@ -161,7 +158,7 @@ class _Part:
             for match in _TAG.finditer(paragraph.text):
                 words = (match[2] or "").split()
                 keyword, kind = (words or [""])[0], match[1] or ""
-                container = _container(paragraph.element, kind)
+                container = container_of(paragraph.element, kind)
                 if keyword in _BLOCKS:
                     stack.append(_Open(keyword, kind, container, paragraph))
                 elif keyword in ("else", "elif", *_BLOCKS.values()):
@@ -188,7 +185,7 @@ class _Part:
                 ),
             )
 
-    def _unopened(self, paragraph: _Paragraph, tag: str) -> Finding:
+    def _unopened(self, paragraph: Paragraph, tag: str) -> Finding:
         return self._told(
             "T-loop",
             paragraph,
@@ -196,8 +193,8 @@ class _Part:
             Text("检查 for 与 endfor、if 与 endif 是否成对", "pair for with endfor, if with endif"),
         )
 
-    def _elsewhere(self, opened: _Open, paragraph: _Paragraph, tag: str) -> Finding:
-        kind = opened.kind or ("tr" if _unit(opened.paragraph.element, "tr") is not None else "p")
+    def _elsewhere(self, opened: _Open, paragraph: Paragraph, tag: str) -> Finding:
+        kind = opened.kind or ("tr" if unit_of(opened.paragraph.element, "tr") is not None else "p")
         unit = _UNITS.get(kind, _UNITS["p"])[1]
         return self._told(
             "T-loop",
@@ -236,11 +233,11 @@ class _Part:
             where, location = self._where(paragraph)
             yield slip_finding(slip, location, where, html=False)
 
-    def _told(self, code: str, paragraph: _Paragraph, words: Text, hint: Text | None) -> Finding:
+    def _told(self, code: str, paragraph: Paragraph, words: Text, hint: Text | None) -> Finding:
         where, location = self._where(paragraph)
         return finding(code, Text(where.zh + words.zh, where.en + words.en), location, hint)
 
-    def _where(self, paragraph: _Paragraph) -> tuple[Text, Location]:
+    def _where(self, paragraph: Paragraph) -> tuple[Text, Location]:
         quote = paragraph.text.strip()
         short = quote if len(quote) <= 40 else f"{quote[:40]}…"
         where = Text(
@@ -248,42 +245,6 @@ class _Part:
             f"{self._part.en or 'body'}, paragraph {paragraph.number} “{short}”: ",
         )
         return where, Location(self._origin, paragraph.number, quote=quote)
-
-
-def _text(element: Any, *, deep: bool = False) -> str:
-    """The text as one line; of a paragraph without that of paragraphs within (text boxes)."""
-    parts = []
-    for node in element.iter():
-        name = etree.QName(node).localname if isinstance(node.tag, str) else ""
-        if not deep and name in ("t", "textpath") and _unit(node, "p") is not element:
-            continue
-        if name == "t":
-            parts.append(node.text or "")
-        elif name in ("br", "tab"):
-            parts.append(" ")
-        elif name == "textpath":
-            parts.append(node.get("string", ""))
-    return "".join(parts).replace("\n", " ")
-
-
-def _unit(element: Any, kind: str) -> Any:
-    return (
-        next(element.iterancestors(f"{{{W}}}{kind}"), None)
-        if kind != "p" or not _is(element, "p")
-        else element
-    )
-
-
-def _is(element: Any, name: str) -> bool:
-    return bool(element.tag == f"{{{W}}}{name}")
-
-
-def _container(paragraph: Any, kind: str) -> Any:
-    """Within what the beginning and the end of a loop must both stand."""
-    if kind in ("tr", "tc"):
-        unit = _unit(paragraph, kind)
-        return unit.getparent() if unit is not None else None
-    return paragraph.getparent() if kind == "p" else paragraph
 
 
 def _plain_tags(text: str) -> str:

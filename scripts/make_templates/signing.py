@@ -1,0 +1,73 @@
+"""Where people sign, and the cover."""
+
+from __future__ import annotations
+
+from scripts.make_templates import grid
+from scripts.make_templates.paragraphs import BLANK_DATE, KEEP, WIDTH, each, run, styled
+
+
+def signature(name: str) -> str:
+    """A line to sign and a line for its date, with room for pen and seal; stays with the next."""
+    line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{WIDTH}"/></w:tabs>'
+    words = f"{{{{ {name}.role }}}}：{{{{ {name}.name }}}}"
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="AjxPlain"/>{KEEP}{line}'
+        '<w:spacing w:before="840" w:after="0" w:line="560" w:lineRule="exact"/></w:pPr>'
+        f"{run(words)}<w:r><w:tab/></w:r></w:p>"
+        + styled("AjxPlain", f"日期：{{{{ {name}.date or '{BLANK_DATE}' }}}}", KEEP)
+    )
+
+
+def signatures(name: str) -> str:
+    """A signature for each, all on one page."""
+    return each(f"signature in {name}", signature("signature"))
+
+
+def signing(name: str) -> str:
+    """Signatures as a table: role, name, date, with room for a pen."""
+    widths = grid.widths([4.2, 2.8, 3])
+    texts = (
+        ("{{ signature.role }}", "left"),
+        ("{{ signature.name }}", "center"),
+        (f"{{{{ signature.date or '{BLANK_DATE}' }}}}", "center"),
+    )
+    head = grid.row(
+        *(
+            grid.cell(width, styled("AjxCellHead", text), grid.LABEL)
+            for width, text in zip(widths, ("签字人", "签字", "日期"), strict=True)
+        ),
+        header=True,
+    )
+    cells = [
+        grid.cell(width, grid.cell_text(text, align, keep=True))
+        for width, (text, align) in zip(widths, texts, strict=True)
+    ]
+    tags = grid.tag_row(f"for signature in {name}", widths), grid.tag_row("endfor", widths)
+    row = grid.row(*cells, height=720)
+    return grid.table(widths, head, tags[0], row, tags[1], look='w:firstRow="1"')
+
+
+def cover(heading_text: str, fields: tuple[tuple[str, str], ...]) -> str:
+    """A page of its own: the title, and below it the fields on lines."""
+    widths = grid.widths([2.0, 0.3, 5.0], WIDTH - 1100)
+    edge = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    line = f"<w:tcBorders>{edge}</w:tcBorders>"
+    rows = [
+        grid.row(
+            grid.cell(widths[0], _cover_text(label, "distribute")),
+            grid.cell(widths[1], _cover_text("：", "left")),
+            grid.cell(widths[2], _cover_text(text, "left"), borders=line),
+            height=800,
+        )
+        for label, text in fields
+    ]
+    gap = 4400 - 850 * (len(fields) - 3)
+    top = f'<w:spacing w:before="2800" w:after="{gap}" w:line="1000" w:lineRule="atLeast"/>'
+    table = grid.table(widths, *rows, style="AjxGrid", look="", indent=550)
+    large = '<w:rPr><w:sz w:val="52"/><w:szCs w:val="52"/></w:rPr>'
+    return styled("Title", heading_text, top).replace("<w:r>", f"<w:r>{large}") + table
+
+
+def _cover_text(text: str, align: str) -> str:
+    space = '<w:spacing w:before="60" w:after="20" w:line="420" w:lineRule="atLeast"/>'
+    return styled("AjxPlain", text, f'{space}<w:jc w:val="{align}"/>')
