@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from ajx_docs.doctor.needs import RENDERING, Need
+from ajx_docs.doctor.needs import RENDERING, Need, library
 
 
 class Purpose(StrEnum):
@@ -56,6 +57,14 @@ _READERS = (
         debian="chromium",
         fedora="chromium",
         macos="chromium",
+    ),
+    # What drives the browser brings its own Node.js, which on Linux is linked against this.
+    Need(
+        name="libatomic",
+        present=lambda: sys.platform != "linux" or library("libatomic.so.1")(),
+        debian="libatomic1",
+        fedora="libatomic",
+        macos="gcc",
     ),
 )
 NEEDS = {
