@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import mean
 from time import perf_counter
 
 from ajx_docs.check.checker import check_repository
@@ -37,8 +36,8 @@ class Speed:
         return self.ours / self.plain
 
 
-def measure(root: Path, rounds: int) -> list[Speed]:
-    """The mean over the plans and reports of a repository; each is made once before, unmeasured."""
+def measure(root: Path) -> list[Speed]:
+    """The mean over the plans and reports of a repository."""
     repository = open_repository(root)
     checked = check_repository(repository, as_of=AS_OF)
     fonts = find_fonts(checked.settings.fonts, root)
@@ -70,8 +69,8 @@ def measure(root: Path, rounds: int) -> list[Speed]:
             Speed(
                 output_format,
                 len(documents),
-                ours=_seconds(own, len(documents), rounds),
-                plain=_seconds(other, len(documents), rounds),
+                ours=_seconds(own, len(documents)),
+                plain=_seconds(other, len(documents)),
             )
             for output_format, (own, other) in loops.items()
         ]
@@ -81,15 +80,11 @@ def _pictures(repository: Repository, document: Document) -> dict[str, bytes]:
     return {path: repository.read(path) for path in document.pictures}
 
 
-def _seconds(make: Callable[[int], object], count: int, rounds: int) -> float:
-    """Mean seconds of one document: each once to warm up, then the best of its rounds."""
-    best = []
-    for index in range(count):
+def _seconds(make: Callable[[int], object], count: int) -> float:
+    """Mean seconds of one document. The last one is made before, so that all is loaded; each is
+    measured once, so that nothing but templates and fonts is remembered."""
+    make(count - 1)
+    start = perf_counter()
+    for index in range(count - 1):
         make(index)
-        times = []
-        for _ in range(rounds):
-            start = perf_counter()
-            make(index)
-            times.append(perf_counter() - start)
-        best.append(min(times))
-    return mean(best)
+    return (perf_counter() - start) / (count - 1)

@@ -106,6 +106,7 @@ class _Building:
         self._outputs: list[Output] = []
         self._findings: dict[Finding, None] = {}
         self._removed: list[str] = []
+        self._tracebacks: dict[str, None] = {}
         self._engine_failed = False
 
     def jobs(self) -> Iterator[Job]:
@@ -171,6 +172,7 @@ class _Building:
             blocked=tuple(sorted(self._blocked)),
             removed=tuple(self._removed),
             engine_failed=self._engine_failed,
+            tracebacks=tuple(self._tracebacks),
         )
 
     def _begin(self, case: _Case, planned: Planned) -> Iterator[Job]:
@@ -205,6 +207,7 @@ class _Building:
         for finding in made.findings:
             self._tell(finding)
         if made.error:
+            self._tracebacks[made.error] = None
             self._tell(engine_failure(planned.document, made.error))
         self._engine_failed |= bool(made.findings or made.error)
 

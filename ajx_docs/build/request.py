@@ -46,7 +46,8 @@ class Built:
     """What a build did. `findings` are its own (`T-…`), those of the check not repeated.
 
     `blocked` are the cases whose findings stopped them, `removed` files whose document is gone.
-    `engine_failed`: a template or a program failed on data that passed the check (exit code 3).
+    `engine_failed`: a template or a program failed on data that passed the check (exit code 3);
+    `tracebacks` are for those who mend the program.
     """
 
     outputs: tuple[Output, ...]
@@ -54,6 +55,7 @@ class Built:
     blocked: tuple[str, ...]
     removed: tuple[str, ...]
     engine_failed: bool
+    tracebacks: tuple[str, ...] = ()
 
 
 class Listener(Protocol):

@@ -72,9 +72,10 @@ def engine_failure(document: Document, error: str) -> Finding:
         ),
         location=Location(document.sources[0]),
         hint=Text(
-            "数据已通过检查，这是程序的错误。请把能重现它的最小例子（不含真实信息）发给维护者。",
-            "The data passed the check: this is a bug. Please send the maintainers the smallest "
-            "example (nothing real) that shows it.",
+            "数据已通过检查，这是程序的错误。设置 AJX_DEBUG=1 再运行一次，"
+            "把输出连同最小的例子（不含真实信息）发给维护者。",
+            "The data passed the check: this is a bug. Run again with AJX_DEBUG=1 and send the "
+            "output with the smallest example (nothing real) to the maintainers.",
         ),
     )
 

@@ -139,6 +139,8 @@ def build(  # noqa: PLR0913 - one parameter an option
         blocked=built.blocked,
     )
     write_report(ctx, report, output_format)
+    if os.environ.get("AJX_DEBUG") == "1":
+        click.echo("".join(f"{each}\n" for each in built.tracebacks), nl=False, err=True)
     if built.engine_failed:
         return Exit.ENGINE
     return Exit.FINDINGS if report.failing else Exit.FINE

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +27,27 @@ def ajx(
         encoding="utf-8",
         check=False,
     )
+
+
+def on_terminal(cwd: Path, *words: str, environment: Mapping[str, str | None] | None = None) -> str:
+    """All that a call that ends in 0 writes to a terminal."""
+    ours, theirs = pty.openpty()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "ajx_docs", *words],
+        cwd=cwd,
+        env=environ({"TERM": "xterm", **(environment or {})}),
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    chunks = []
+    # A terminal whose last writer has gone reads as an error on Linux.
+    with suppress(OSError):
+        while chunk := os.read(ours, 65536):
+            chunks.append(chunk)
+    os.close(ours)
+    assert program.wait() == 0
+    return b"".join(chunks).decode("utf-8").replace("\r\n", "\n")
 
 
 def environ(changes: Mapping[str, str | None] | None = None) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from tests.build.repositories import (
     tree,
     two_cases,
 )
-from tests.cli.running import ajx
+from tests.cli.running import ajx, environ, on_terminal
 
 DAY = ("--as-of", "2026-11-24")
 QUICK = ("--only", "plan,destruction-cover", "--format", "docx")
@@ -141,3 +143,42 @@ def test_a_build_ends_with_an_overview_of_what_stands(root: Path) -> None:
     assert "截至2026年11月24日" in page
     assert '["服务方案","plan","docx"]' in page
     assert '["销毁清册封面","cover","docx"]' in page
+
+
+def test_on_a_terminal_a_bar_shows_how_far_it_is_and_leaves_no_trace(root: Path) -> None:
+    written = on_terminal(root, "build", *DAY, *QUICK)
+    assert "plan.docx" in written.split("检查了")[0]
+    assert "\033[2K" in written
+    assert (root / "build" / CASE_KEY / "plan.docx").is_file()
+
+
+def test_a_program_s_fault_is_told_with_its_traceback_only_on_demand(root: Path) -> None:
+    """A view that its renderer cannot read stands for any bug."""
+    quiet, loud = (
+        subprocess.run(
+            [sys.executable, "-c", FAULTY, str(root)],
+            env=environ({"AJX_DEBUG": debug}),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        for debug in (None, "1")
+    )
+    assert (quiet.returncode, loud.returncode) == (3, 3)
+    assert "T-engine" in quiet.stdout
+    assert "Traceback" not in quiet.stderr + quiet.stdout
+    assert "Traceback" in loud.stderr
+
+
+FAULTY = """
+import sys
+from ajx_docs.build import builder, making, workers
+
+def serial(make, jobs, count):
+    for job in jobs:
+        yield job, make(making.Job(None, job.formats, job.template, job.fonts, {}, {}))
+
+builder.build.__kwdefaults__["runner"] = serial
+from ajx_docs.cli.program import program
+program.main(["-C", sys.argv[1], "build", "--only", "plan", "--format", "docx"])
+"""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,7 +14,7 @@ from jsonschema import Draft202012Validator
 from ajx_docs.exchange.formats import FORMATS
 from ajx_docs.resources import packaged
 from tests.build.repositories import CASE, change, example, two_cases
-from tests.cli.running import ajx, environ
+from tests.cli.running import ajx, environ, on_terminal
 
 DAY = ("--as-of", "2026-11-24")
 
@@ -140,36 +137,14 @@ def test_a_terminal_that_knows_no_chinese_still_gets_a_report(root: Path) -> Non
 # Colour
 
 
-def on_terminal(root: Path, environment: Mapping[str, str | None]) -> str:
-    """What a check writes to a terminal."""
-    ours, theirs = pty.openpty()
-    program = subprocess.Popen(
-        [sys.executable, "-m", "ajx_docs", "check", *DAY],
-        cwd=root,
-        env=environ({"TERM": "xterm", **environment}),
-        stdout=theirs,
-        stderr=theirs,
-    )
-    os.close(theirs)
-    chunks = []
-    try:
-        while chunk := os.read(ours, 65536):
-            chunks.append(chunk)
-    except OSError:
-        pass  # A terminal whose last writer has gone reads as an error on Linux.
-    os.close(ours)
-    assert program.wait() == 0
-    return b"".join(chunks).decode("utf-8").replace("\r\n", "\n")
-
-
 def test_colour_is_for_terminals_and_only_without_no_color(root: Path) -> None:
     plain = ajx("check", *DAY, cwd=root).stdout
-    coloured = on_terminal(root, {})
+    coloured = on_terminal(root, "check", *DAY, environment={})
     assert "\033[" in coloured
     assert re.sub(r"\033\[[0-9;]*m", "", coloured) == plain
-    assert on_terminal(root, {"NO_COLOR": "1"}) == plain
-    assert on_terminal(root, {"TERM": "dumb"}) == plain
-    assert on_terminal(root, {"NO_COLOR": ""}) == coloured
+    assert on_terminal(root, "check", *DAY, environment={"NO_COLOR": "1"}) == plain
+    assert on_terminal(root, "check", *DAY, environment={"TERM": "dumb"}) == plain
+    assert on_terminal(root, "check", *DAY, environment={"NO_COLOR": ""}) == coloured
 
 
 # Which findings, which files
