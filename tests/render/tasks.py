@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from ajx_docs.documents import catalogue
 from ajx_docs.documents.catalogue import Document, documents_of
 from ajx_docs.model.settings import FontChoice
 from ajx_docs.render.engine import render
@@ -20,7 +21,7 @@ from ajx_docs.rules.pack import load_pack
 from tests.documents.cases import ROOT, portfolio
 
 EXAMPLE = ROOT / "tests/examples"
-KINDS = ("plan", "report", "flowchart", "destruction-cover", "destruction-register")
+KINDS = tuple(kind.name for kind in catalogue.KINDS)
 
 
 @cache
