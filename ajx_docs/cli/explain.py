@@ -9,10 +9,10 @@ from ajx_docs.cli.help import Example, argument, columns_of, command, language_o
 from ajx_docs.cli.jurisdiction import jurisdiction, pack_of
 from ajx_docs.cli.layout import paragraphs
 from ajx_docs.cli.usage import unknown
-from ajx_docs.rules.explain import LEVELS, SEVERITIES, Explanation, Shown, find_rule
+from ajx_docs.rules.explain import LEVELS, SEVERITIES, Explanation, Shown
 from ajx_docs.rules.explain import explain as explained
 from ajx_docs.rules.pack import Parameter
-from ajx_docs.rules.run import all_rules
+from ajx_docs.rules.run import all_rules, find_rule
 from ajx_docs.texts.language import Language, Text
 
 FAMILIES = {

@@ -109,7 +109,7 @@ def signatures(case: Case, _: RuleContext) -> Iterator[Fault]:
                 field=field,
             )
     managers = [m.name for m in case.insurer.value.managers] if case.insurer else []
-    if plan.review and managers and plan.review.manager.strip() not in managers:
+    if plan.review and managers and not any(m in plan.review.manager for m in managers):
         yield Fault(
             case.plan.source,
             "/review/manager",

@@ -13,7 +13,6 @@ from datetime import date
 from ajx_docs.diagnostics import Finding, Severity
 from ajx_docs.rules.pack import Pack, Parameter
 from ajx_docs.rules.registry import Example, Level, Rule, RuleContext, Subject
-from ajx_docs.rules.run import all_rules
 from ajx_docs.rules.worked_case import World, worked_case
 from ajx_docs.texts.language import Text
 
@@ -68,11 +67,6 @@ class Explanation:
     passes: Shown
     module: str
     in_force: bool
-
-
-def find_rule(code: str) -> Rule | None:
-    """The rule of a code, however its letters are written; None if there is none."""
-    return next((each for each in all_rules() if each.code == code.strip().upper()), None)
 
 
 def explain(each: Rule, pack: Pack) -> Explanation:

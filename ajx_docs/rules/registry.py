@@ -177,6 +177,11 @@ def registered(*levels: Level) -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda r: _reading_order(r.code)))
 
 
+def rule_of(code: str) -> Rule | None:
+    """The rule of a code, None for a code that is no rule's."""
+    return _REGISTER.get(code)
+
+
 _CODE = re.compile(r"([A-Z]+)(\d+)\.(\d+)")
 
 

@@ -36,7 +36,7 @@ from ajx_docs.rules import (
 )
 from ajx_docs.rules.kept import KeptArchive
 from ajx_docs.rules.pack import NoFigureError, Pack
-from ajx_docs.rules.registry import Level, Rule, RuleContext, Subject, registered
+from ajx_docs.rules.registry import Level, Rule, RuleContext, Subject, registered, rule_of
 from ajx_docs.texts.language import Text
 
 CHAPTERS = (
@@ -79,9 +79,15 @@ def rules_of(pack: Pack, *levels: Level) -> tuple[Rule, ...]:
     return found
 
 
+def find_rule(code: str) -> Rule | None:
+    """The rule of a code, however its letters are written; None if there is none."""
+    return rule_of(code.strip().upper())
+
+
 def level_of(code: str) -> Level | None:
     """What the rule of a code looks at; None for a code that is no rule's."""
-    return next((each.level for each in registered() if each.code == code), None)
+    found = rule_of(code)
+    return found.level if found else None
 
 
 def contexts(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ajx_docs.rules.explain import explain, find_rule
+from ajx_docs.rules.explain import explain
 from ajx_docs.rules.pack import load_pack, read_pack
-from ajx_docs.rules.run import all_rules
+from ajx_docs.rules.run import all_rules, find_rule
 from scripts.make_rule_reference import PAGE, page
 
 GUIDE = Path(PAGE).with_name("adding-a-pack.md")

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from ajx_docs.diagnostics import Finding
-from ajx_docs.rules.explain import find_rule, subject_of
+from ajx_docs.rules.explain import subject_of
 from ajx_docs.rules.pack import Pack, load_pack
-from ajx_docs.rules.run import judge
+from ajx_docs.rules.run import find_rule, judge
 from ajx_docs.rules.worked_case import worked_case
 
 
