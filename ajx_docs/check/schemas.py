@@ -128,7 +128,10 @@ def _own_schema(repository: Repository, kind: Kind) -> Schema | None:
     try:
         text = data.decode()
         # The very same schema twice (this repository's own folder) says nothing new.
-        return None if text == _text(kind) else compiled(text)
+        if text == _text(kind):
+            return None
+        _hold_against_the_standard(json.loads(text))
+        return compiled(text)
     except (ValueError, RecursionError) as error:
         raise SettingsError(
             Text(
@@ -137,6 +140,20 @@ def _own_schema(repository: Repository, kind: Kind) -> Schema | None:
             ),
             [_unusable(path, error)],
         ) from error
+
+
+def _hold_against_the_standard(document: Node) -> None:
+    """Raises ValueError where a person's schema breaks JSON Schema 2020-12, with the place.
+
+    python-jsonschema follows the standard to the letter and names the place best; it is asked
+    where people write schemas, which is seldom, and not where data is checked, which is often.
+    """
+    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - seldom needed
+
+    try:
+        Draft202012Validator.check_schema(document)
+    except SchemaError as error:
+        raise ValueError(f"{error.json_path} {error.message}") from error
 
 
 def _unusable(path: str, error: Exception) -> Finding:

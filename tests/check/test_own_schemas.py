@@ -104,6 +104,15 @@ def test_what_is_no_schema_ends_the_check_with_the_place(
     )
 
 
+def test_a_breach_of_the_standard_is_placed_within_the_schema(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    write(root, POLICY, '{"properties": {"premium": {"type": "objekt"}}}')
+    with pytest.raises(SettingsError) as caught:
+        check(root)
+    (finding,) = caught.value.findings
+    assert "$.properties.premium.type" in finding.message.zh
+
+
 def test_the_packaged_schemas_in_a_checkout_are_read_once(tmp_path: Path) -> None:
     root = copied(tmp_path)
     write(root, POLICY, (ROOT / POLICY).read_bytes())

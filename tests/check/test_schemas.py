@@ -18,6 +18,7 @@ WITHOUT_ARTICLE = {
     # What the regulation does not ask for: our own settings and reports, and how to reach people.
     "settings": None,
     "report": None,
+    "status": None,
     "policy": {"waivers", "hold"},
     "ledger": {"note"},
     "insurer": {"branch", "uscc", "address", "phone"},
