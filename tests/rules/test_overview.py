@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import jsonschema
 import pytest
 from icalendar import Calendar
 
@@ -16,7 +17,7 @@ from ajx_docs.rules.pack import load_pack
 from ajx_docs.rules.task import TaskState
 from ajx_docs.rules.worked_case import AS_OF, worked_case
 from ajx_docs.texts.columns import width
-from tests.rules.repositories import repository
+from tests.rules.repositories import ROOT, repository
 
 LATE = {
     "visits.0.hazards.0.rectified_on": None,
@@ -90,8 +91,9 @@ def test_an_estimated_date_is_marked() -> None:
 
 def test_json_holds_policies_and_tasks() -> None:
     late = found(LATE)
-    value = json.loads(status_json(late, late.open, "zh"))
-    assert value["version"] == 1
+    value = json.loads(status_json(late, late.tasks, "zh"))
+    schema = json.loads((ROOT / "schemas/status.schema.json").read_text("utf-8"))
+    jsonschema.validate(value, schema, format_checker=jsonschema.FormatChecker())
     assert value["as_of"] == "2026-11-24"
     (policy,) = value["policies"]
     assert policy["hazards"] == {"found": 3, "open": 1, "major_open": 1}
