@@ -89,12 +89,9 @@ def annual_evaluation_view(
     )
 
 
-def has_evaluation(portfolio: Portfolio, year: Year, pack: Pack) -> bool:
+def has_evaluation(portfolio: Portfolio, year: Year) -> bool:
     """Whether there is an evaluation, or something on record that one can be drafted from."""
-    if year.evaluation:
-        return True
-    as_of = annual_figures.last_event(portfolio, year.year)
-    return year_figures(portfolio, year.year, as_of=as_of, pack=pack).services > 0
+    return year.evaluation is not None or annual_figures.served_in(portfolio, year.year)
 
 
 def _due(year: int, pack: Pack) -> tuple[Fact, ...]:

@@ -5,8 +5,9 @@ Each share stands with its denominator, each chart beside the same figures as fa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from ajx_docs.documents.charts import Chart, bar_chart
 from ajx_docs.documents.common import Fact
@@ -20,6 +21,8 @@ from ajx_docs.rules.year_figures import Hazards, YearFigures
 from ajx_docs.texts.figures import average, percent, share
 from ajx_docs.texts.labels import SATISFACTION, label
 from ajx_docs.texts.money import capital_yuan, grouped, yuan
+
+_SHOWN = 12
 
 
 def services(figures: YearFigures) -> tuple[tuple[Fact, ...], Chart | None]:
@@ -84,10 +87,11 @@ def expenses(figures: YearFigures) -> tuple[tuple[Fact, ...], Chart | None]:
                 f"{percent(spending.spent, spending.premium)}（{yuan(spending.premium)}，不含税）",
             )
         )
-    facts += [Fact(f"支付{payee}", yuan(amount)) for payee, amount in spending.by_payee]
+    payees = _largest(spending.by_payee, "家")
+    facts += [Fact(f"支付{payee}", yuan(amount)) for payee, amount in payees]
     rows = [
         (expense_item(item), ((amount, f"{grouped(amount)}元"),))
-        for item, amount in spending.by_item
+        for item, amount in _largest(spending.by_item, "项")
     ]
     return tuple(facts), bar_chart("各费用项目支出", ("金额",), rows)
 
@@ -138,6 +142,15 @@ def people(provider: Provider) -> str:
     )
 
 
+def served_in(portfolio: Portfolio, year: int) -> bool:
+    """Whether any service of the year is on record."""
+    return any(
+        completed_on(record.visit).year == year
+        for case in portfolio.cases
+        for record in case.visits
+    )
+
+
 def last_event(portfolio: Portfolio, year: int) -> date:
     """The latest event of the year on record, or its first day: a draft's own date."""
     days = (day for case in portfolio.cases for day in _events(case))
@@ -157,6 +170,15 @@ def _events(case: Case) -> Iterator[date]:
         yield entry.date
         if entry.closed_on:
             yield entry.closed_on
+
+
+def _largest(totals: Sequence[tuple[str, Decimal]], unit: str) -> tuple[tuple[str, Decimal], ...]:
+    """The largest amounts; beyond a dozen, the others as one, so that none is lost."""
+    if len(totals) <= _SHOWN:
+        return tuple(totals)
+    rest = totals[_SHOWN - 1 :]
+    others = sum((amount for _, amount in rest), Decimal(0))
+    return (*totals[: _SHOWN - 1], (f"其余{len(rest)}{unit}", others))
 
 
 def _standing(hazards: Hazards) -> str:

@@ -38,7 +38,7 @@ def documents_of_year(
         appraised = provider_appraisal_view(portfolio, year, appraisal, pack)
         stem = f"appraisal-{appraisal.provider}{again}"
         yield Document(kinds.APPRAISAL, stem, folder, folder, appraised, sources)
-    if has_evaluation(portfolio, year.value, pack):
+    if has_evaluation(portfolio, year.value):
         view = annual_evaluation_view(portfolio, year, pack)
         yield Document(kinds.ANNUAL_EVALUATION, "evaluation", folder, folder, view, sources)
 

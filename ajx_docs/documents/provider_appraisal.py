@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from ajx_docs.documents.annual_figures import people
+from ajx_docs.documents.annual_figures import people, served_in
 from ajx_docs.documents.annual_plan import annual_metadata
 from ajx_docs.documents.common import Fact, Metadata, Signature
 from ajx_docs.documents.papers import MissingPaperError
@@ -91,17 +91,12 @@ def _violations(provider: Provider) -> str:
 
 
 def served_by(portfolio: Portfolio, provider: str) -> Portfolio:
-    """The portfolio with the services of one provider alone."""
-    return replace(
-        portfolio,
-        cases=tuple(
-            replace(
-                case,
-                visits=tuple(each for each in case.visits if each.visit.provider == provider),
-            )
-            for case in portfolio.cases
-        ),
+    """The cases that a provider served, with its services alone."""
+    cases = (
+        replace(case, visits=tuple(r for r in case.visits if r.visit.provider == provider))
+        for case in portfolio.cases
     )
+    return replace(portfolio, cases=tuple(case for case in cases if case.visits))
 
 
 def _figures(
@@ -110,8 +105,7 @@ def _figures(
     own = served_by(portfolio, appraisal.provider)
     figures = year_figures(own, year, as_of=appraisal.date, pack=pack)
     if not figures.services:
-        everyone = year_figures(portfolio, year, as_of=appraisal.date, pack=pack)
-        none = "本年度未承接服务" if everyone.services else "本年度的服务资料未登记"
+        none = "本年度未承接服务" if served_in(portfolio, year) else "本年度的服务资料未登记"
         return (Fact("承接服务", none),)
     uploaded, deviations = _process(own, year, appraisal.date)
     marks = figures.satisfaction.marks
@@ -125,7 +119,7 @@ def _figures(
         *_hazards(figures),
         Fact("客户回访", share(len(grades), figures.services)),
         Fact("平均满意度", f"{average(grades)}分（满分5分）" if grades else "尚无回访"),
-        Fact("支付服务费用", yuan(dict(figures.spending.by_payee).get(name, Decimal(0)))),
+        Fact("支付服务费用", yuan(_paid(portfolio, year, name, appraisal.date))),
     )
 
 
@@ -148,3 +142,15 @@ def _process(own: Portfolio, year: int, as_of: date) -> tuple[int, int]:
     reports = [each.report or ReportRecord() for each in visits]
     uploaded = sum(each.uploaded_on is not None and each.uploaded_on <= as_of for each in reports)
     return uploaded, sum(len(each.deviations) for each in visits)
+
+
+def _paid(portfolio: Portfolio, year: int, payee: str, as_of: date) -> Decimal:
+    """What was paid to a provider in the year, for whichever policy."""
+    amounts = (
+        entry.amount
+        for case in portfolio.cases
+        if case.ledger
+        for entry in case.ledger.value.entries
+        if entry.payee == payee and entry.date.year == year and entry.date <= as_of
+    )
+    return sum(amounts, Decimal(0))

@@ -34,16 +34,11 @@ PLAN = Sheet(
             "demand",
             listing(
                 "row in demand",
-                ("序号", 0.8, "{{ row.number }}", "center"),
-                (
-                    "被保险人、保单号和保险期间",
-                    4.5,
-                    "{{ row.insured }}（{{ row.size }}）{{ '\\n' }}{{ row.policy_no }}"
-                    "{{ '\\n' }}{{ row.period }}",
-                ),
-                ("保费（元）", 1.5, "{{ row.premium }}", "right"),
-                ("应提供的服务", 2.0, "{{ row.owed }}"),
-                ("方案安排", 1.2, "{{ row.planned }}", "center"),
+                ("类别", 2.4, "{{ row.name }}"),
+                ("保单数", 1.2, "{{ row.policies }}", "center"),
+                ("保费合计（元）", 1.8, "{{ row.premium }}", "right"),
+                ("应提供的服务", 2.3, "{{ row.owed }}"),
+                ("方案安排", 2.3, "{{ row.planned }}"),
             ),
         ),
         heading("三、服务机构"),
