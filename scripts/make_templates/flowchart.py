@@ -4,7 +4,7 @@ from scripts.make_templates.language import Sheet, each, heading, listing, pairs
 
 SHEET = Sheet(
     title="{{ title }}",
-    margins=(1247, 1134, 1134, 1134),
+    margins=(850, 850, 794, 850),
     body=(
         pairs(
             ("被保险人", "{{ insured }}", "承保机构", "{{ insurer }}"),

@@ -17,9 +17,11 @@ _MM = 56.7
 
 BLOCK_HEIGHT = int(90 * _MM)
 INLINE_HEIGHT = int(40 * _MM)
+PAGE_HEIGHT = int(203 * _MM)
+CHART_HEIGHT = int(220 * _MM)
+"""The process chart's own: its text is 7.5 pt or larger at its size."""
 _LONGEST = 3000
 """The process chart has 300 dots an inch; photographs come prepared, with fewer."""
-PAGE_HEIGHT = int(203 * _MM)
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _SUFFIX = {"image/png": "png", "image/jpeg": "jpeg"}

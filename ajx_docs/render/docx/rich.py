@@ -23,11 +23,18 @@ from ajx_docs.documents.rich import (
     Span,
     Table,
 )
-from ajx_docs.render.docx.media import BLOCK_HEIGHT, INLINE_HEIGHT, PAGE_HEIGHT, Media
+from ajx_docs.render.docx.media import (
+    BLOCK_HEIGHT,
+    CHART_HEIGHT,
+    INLINE_HEIGHT,
+    PAGE_HEIGHT,
+    Media,
+)
 from ajx_docs.render.docx.numbering import DEEPEST, Numbering, level_indent
 from ajx_docs.render.docx.place import Place
 from ajx_docs.render.docx.rich_table import TableShape
 from ajx_docs.render.docx.text import paragraph, run
+from ajx_docs.render.view_names import CHART
 
 _Structure = Heading | ListBlock | Table | Quote | CodeBlock | Picture | Rule
 _HIGHEST = 6
@@ -100,7 +107,8 @@ class Writer:
 
     def alone(self, picture: PictureRef, place: Place) -> str:
         """A picture between paragraphs, as large as the page or cell allows."""
-        height = BLOCK_HEIGHT if place.in_cell else PAGE_HEIGHT
+        whole = CHART_HEIGHT if picture.path == CHART else PAGE_HEIGHT
+        height = BLOCK_HEIGHT if place.in_cell else whole
         return self._picture(picture, _Frame(place), height)
 
     def picture(self, picture: PictureRef, place: Place) -> str:
