@@ -51,6 +51,7 @@ _READERS = (
         macos="poppler",
     ),
     Need(name="qpdf", present=_command("qpdf"), debian="qpdf", fedora="qpdf", macos="qpdf"),
+    Need(name="unzip", present=_command("unzip"), debian="unzip", fedora="unzip", macos="unzip"),
     Need(
         name="Chromium",
         present=_command("chromium", "chromium-browser", "google-chrome"),
