@@ -6,6 +6,8 @@ from scripts.make_templates.paragraphs import WIDTH, styled
 
 LABEL = 'w:fill="F2F2F2"'
 """The shade of a cell that names others."""
+MARGIN = 85
+"""Between a cell's edge and its text, in twentieths of a point, as the table styles have it."""
 
 
 def gap(*, keep: bool = False) -> str:

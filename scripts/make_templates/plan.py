@@ -67,7 +67,6 @@ SHEET = Sheet(
         heading("（二）其他服务保障情况", 2),
         rich("other_guarantees"),
         para("{{ consent }}", keep=True),
-        signature("insurer_signature"),
-        signature("provider_signature"),
+        signature("insurer_signature", "provider_signature"),
     ),
 )

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from scripts.make_templates import grid
-from scripts.make_templates.paragraphs import BLANK_DATE, KEEP, WIDTH, each, run, styled
+from scripts.make_templates.grid import gap
+from scripts.make_templates.paragraphs import BLANK_DATE, KEEP, WIDTH, run, styled
 
 
-def signature(name: str) -> str:
-    """A line to sign and a line for its date, with room for pen and seal; stays with the next."""
-    line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{WIDTH}"/></w:tabs>'
-    words = f"{{{{ {name}.role }}}}：{{{{ {name}.name }}}}"
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="AjxPlain"/>{KEEP}{line}'
-        '<w:spacing w:before="840" w:after="0" w:line="560" w:lineRule="exact"/></w:pPr>'
-        f"{run(words)}<w:r><w:tab/></w:r></w:p>"
-        + styled("AjxPlain", f"日期：{{{{ {name}.date or '{BLANK_DATE}' }}}}", KEEP)
-    )
+def signature(*names: str) -> str:
+    """Lines to sign with lines for the date, room for pen and seal; all on one page."""
+    return _signed(*(_line(name) for name in names))
 
 
 def signatures(name: str) -> str:
     """A signature for each, all on one page."""
-    return each(f"signature in {name}", signature("signature"))
+    begin, end = (grid.tag_row(tag, [WIDTH]) for tag in (f"for signature in {name}", "endfor"))
+    return _signed(begin, _line("signature"), end)
+
+
+def _signed(*rows: str) -> str:
+    # A row of a table is what every word processor keeps whole.
+    return grid.table([WIDTH], *rows, style="AjxGrid", look="") + gap()
+
+
+def _line(name: str) -> str:
+    end = WIDTH - 2 * grid.MARGIN
+    line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{end}"/></w:tabs>'
+    words = f"{{{{ {name}.role }}}}：{{{{ {name}.name }}}}"
+    sign = (
+        f'<w:p><w:pPr><w:pStyle w:val="AjxPlain"/>{KEEP}{line}'
+        '<w:spacing w:before="840" w:after="0" w:line="560" w:lineRule="exact"/></w:pPr>'
+        f"{run(words)}<w:r><w:tab/></w:r></w:p>"
+    )
+    day = styled("AjxPlain", f"日期：{{{{ {name}.date or '{BLANK_DATE}' }}}}", KEEP)
+    return grid.row(grid.cell(WIDTH, sign + day))
 
 
 def signing(name: str) -> str:
