@@ -1,22 +1,25 @@
 """归档: a finished policy becomes a bundle in the store and a line in the ledger, article 22.
 
 First into the store, then into the ledger: what an interruption leaves in between is found there
-by the next run, which makes the same bytes and takes it over.
+by the next run, which makes the same bytes and takes it over. What never comes out twice the same
+(encrypted, or with a timestamp) is replaced instead: see `Archiving`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ajx_docs.bundle.anchor import Anchor
+from ajx_docs.bundle.anchor import NO_LINE, Anchor, contradictions
 from ajx_docs.bundle.commit import Commit
-from ajx_docs.bundle.ledger import Bundled, Event, Ledger, standing
+from ajx_docs.bundle.ledger import Bundled, Event, Facts, Ledger, standing
 from ajx_docs.bundle.making import Order, content_of, make_bundle, sources
+from ajx_docs.bundle.names import ENCRYPTED
 from ajx_docs.bundle.provenance import engine
 from ajx_docs.bundle.rendering import Renderer
 from ajx_docs.bundle.store import LEDGER_FILE, OccupiedError, Store
@@ -29,6 +32,10 @@ from ajx_docs.documents.papers import papers_of
 from ajx_docs.model.case import Case
 from ajx_docs.rules.deadlines import retention_end
 from ajx_docs.rules.run import judge_archiving
+
+if TYPE_CHECKING:
+    # The libraries that seal and encrypt are optional ones.
+    from ajx_docs.bundle.seal import Sealer
 
 
 class ForeignBundleError(Exception):
@@ -44,6 +51,13 @@ class Archiving:
     """What archiving needs besides the case: the day is the commit's, never the clock's.
 
     `now` gives the time of the ledger's lines; `report` the check's report about a case as JSON.
+    `anchor` is that of the commit, `witness` the one that lies in the folder.
+    With a `sealer` bundles are sealed, with `recipients` (public keys of age) encrypted.
+
+    **Why a bundle may be replaced:** where the same data give other bytes each time, one left by an
+    interrupted run cannot be recognized. If the ledger, whole by both anchors, does not name
+    it, nobody was ever told that it is archived; the store is locked, so no other run is about to
+    name it; and its successor is made of the same repository. Nothing that counts is lost.
     """
 
     checked: Checked
@@ -54,6 +68,14 @@ class Archiving:
     now: Callable[[], datetime]
     report: Callable[[Case], bytes]
     jobs: int = 1
+    sealer: Sealer | None = None
+    recipients: tuple[str, ...] = ()
+    witness: Anchor = NO_LINE
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the same data give the same bytes."""
+        return not self.recipients and (self.sealer is None or self.sealer.repeatable)
 
     def obstacles(self, case: Case) -> list[Finding]:
         """Why a case cannot be archived: errors of its files, and article 22's kinds it lacks."""
@@ -70,7 +92,7 @@ class Archiving:
         """Archive a case: the ledger afterwards, the bundle, and whether it is a new one.
 
         Equal data need no second version. Raises rendering.NotRenderedError, ForeignBundleError,
-        DefectiveBundleError.
+        DefectiveBundleError, seal.SealError.
         """
         order = self._order(case, ledger)
         repository = self.renderer.repository
@@ -80,11 +102,22 @@ class Archiving:
         with tempfile.TemporaryDirectory(prefix="ajx-") as folder:
             made = Path(folder) / f"{order.name}.zip"
             with made.open("wb+") as sink:
-                make_bundle(sink, order, self.renderer, jobs=self.jobs)
+                make_bundle(sink, order, self.renderer, sealer=self.sealer, jobs=self.jobs)
                 if faults := verify_bag(sink).faults:
                     raise DefectiveBundleError(str(faults))
-            bundled = self._kept(order, made, content)
-        return self._entered(ledger, order, bundled), bundled, True
+            stored, facts = self._encrypted(made)
+            bundled = self._kept(order, stored, content, ledger)
+        return self._entered(ledger, order, bundled, facts), bundled, True
+
+    def _encrypted(self, made: Path) -> tuple[Path, Facts]:
+        """The file to store: the bundle or its encryption, of which the ledger says more."""
+        if not self.recipients:
+            return made, {}
+        from ajx_docs.bundle.encrypt import encrypt  # noqa: PLC0415 - an optional library
+
+        target = made.with_name(made.name + ENCRYPTED)
+        encrypt(made, target, self.recipients)
+        return target, {"plain_sha256": _sha256(made), "recipients": " ".join(self.recipients)}
 
     def _order(self, case: Case, ledger: Ledger) -> Order:
         policy = papers_of(case).policy
@@ -104,10 +137,10 @@ class Archiving:
             previous=newest(ledger, policy.policy_no),
         )
 
-    def _kept(self, order: Order, made: Path, content: str) -> Bundled:
+    def _kept(self, order: Order, made: Path, content: str, ledger: Ledger) -> Bundled:
         day = order.commit.moment.date()
         bundled = Bundled(
-            file=f"{order.name}.zip",
+            file=made.name,
             policy_no=order.policy_no,
             version=order.version,
             size=made.stat().st_size,
@@ -120,11 +153,16 @@ class Archiving:
             self.store.put(bundled.file, made, keep_until=keep_until)
         except OccupiedError:
             if file_digest(self.store, bundled.file) != bundled.sha256:
-                raise ForeignBundleError(bundled.file) from None
+                seen = [("git", self.anchor), ("", self.witness)]
+                if self.repeatable or any(contradictions(ledger, seen)):
+                    raise ForeignBundleError(bundled.file) from None
+                self.store.delete(bundled.file)
+                self.store.put(bundled.file, made, keep_until=keep_until)
         return bundled
 
-    def _entered(self, ledger: Ledger, order: Order, bundled: Bundled) -> Ledger:
-        facts: Mapping[str, str | int] = {
+    def _entered(self, ledger: Ledger, order: Order, bundled: Bundled, more: Facts) -> Ledger:
+        facts: Facts = {
+            **more,
             "file": bundled.file,
             "policy_no": bundled.policy_no,
             "version": bundled.version,

@@ -6,12 +6,13 @@ The zip holds one folder named after the bundle, as the RFC asks of a serialized
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from ajx_docs.bundle.seals import SEAL_FILE
 from ajx_docs.bundle.zip_writer import Digest, ZipWriter
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -37,7 +38,8 @@ class Payload:
 @dataclass(frozen=True, slots=True)
 class Bag:
     """A bag to write: `info` are the labels and values of bag-info.txt in order, `moment` the time
-    that every member bears, `folder` the one folder that holds it all.
+    that every member bears, `folder` the one folder that holds it all. `seal` makes the seal of
+    manifest-sha256.txt, which becomes a tag file.
 
     Paths of the payload are such as `names.bundle_names` gives: none needs encoding in a manifest.
     """
@@ -47,6 +49,7 @@ class Bag:
     info: Sequence[tuple[str, str]]
     readme: str
     moment: datetime
+    seal: Callable[[bytes], bytes] | None = None
 
 
 def write_bag(sink: BinaryIO, bag: Bag) -> Mapping[str, Digest]:
@@ -74,6 +77,9 @@ def write_bag(sink: BinaryIO, bag: Bag) -> Mapping[str, Digest]:
     for algorithm in ALGORITHMS:
         name = f"manifest-{algorithm}.txt"
         tags[name] = writer.add_bytes(f"{bag.folder}/{name}", manifest(digests, algorithm))
+    if bag.seal:
+        seal = bag.seal(manifest(digests, "sha256"))
+        tags[SEAL_FILE] = writer.add_bytes(f"{bag.folder}/{SEAL_FILE}", seal)
     for algorithm in ALGORITHMS:
         name = f"tagmanifest-{algorithm}.txt"
         writer.add_bytes(f"{bag.folder}/{name}", manifest(tags, algorithm))

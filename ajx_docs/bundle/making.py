@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ajx_docs import __version__
 from ajx_docs.bundle.anchor import Anchor
@@ -21,6 +21,7 @@ from ajx_docs.bundle.names import bundle_names
 from ajx_docs.bundle.provenance import Engine, Provenance, content_digest, to_json
 from ajx_docs.bundle.readme import readme
 from ajx_docs.bundle.rendering import Renderer, render_all
+from ajx_docs.bundle.seals import VOLUME
 from ajx_docs.bundle.volume import Volume, make_volume
 from ajx_docs.documents.document import Document
 from ajx_docs.documents.papers import papers_of
@@ -30,6 +31,10 @@ from ajx_docs.rules.deadlines import retention_end
 from ajx_docs.rules.pack import Pack
 from ajx_docs.texts.dates import chinese_date
 from ajx_docs.workspace.repository import Repository
+
+if TYPE_CHECKING:
+    # The library that seals is an optional one.
+    from ajx_docs.bundle.seal import Sealer
 
 _CHUNK = 1 << 20
 
@@ -91,15 +96,19 @@ def content_of(paths: Iterable[str], repository: Repository) -> str:
     return content_digest((path, _sha256(repository.file(path))) for path in paths)
 
 
-def make_bundle(
+def make_bundle(  # noqa: PLR0913 - what a bundle is made of, and how
     sink: BinaryIO,
     order: Order,
     renderer: Renderer,
     *,
+    sealer: Sealer | None = None,
     jobs: int = 1,
     on_document: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Write the bundle. Raises rendering.NotRenderedError, zip_writer.ChangedWhileReadError."""
+    """Write the bundle, sealed where there is a sealer.
+
+    Raises rendering.NotRenderedError, zip_writer.ChangedWhileReadError, seal.SealError.
+    """
     repository = renderer.repository
     rendered = render_all(renderer, order.documents, jobs, on_document)
     volume = make_volume(
@@ -114,17 +123,16 @@ def make_bundle(
     )
     names = bundle_names(sources(order, repository))
     payload = [
-        Payload("data/案卷.pdf", volume.pdf),
+        Payload(VOLUME, sealer.volume(volume.pdf) if sealer else volume.pdf),
         *_documents({**volume.papers, **rendered}),
         *(Payload(f"data/source/{names[path]}", repository.file(path)) for path in names),
         Payload("data/report.json", order.report),
         Payload("data/build.json", to_json(_provenance(order, rendered, names))),
     ]
     info = _info(order, volume)
-    write_bag(
-        sink,
-        Bag(order.name, payload, info, readme(order.name, order.policy_no), order.commit.moment),
-    )
+    text = readme(order.name, order.policy_no)
+    seal = sealer.manifest if sealer else None
+    write_bag(sink, Bag(order.name, payload, info, text, order.commit.moment, seal))
 
 
 def _papers(order: Order, repository: Repository) -> tuple[Paper, ...]:

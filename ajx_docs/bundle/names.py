@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+ENCRYPTED = ".age"
+"""How the name of an encrypted bundle ends."""
 LONGEST = 255
 """Bytes of UTF-8 that a name may have on the file systems in use."""
 

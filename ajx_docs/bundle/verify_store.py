@@ -11,12 +11,14 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ajx_docs.bundle.anchor import Anchor, AnchorFault, contradictions, read_anchor
 from ajx_docs.bundle.bag import read_info
 from ajx_docs.bundle.ledger import Event, Fault, Ledger, destroyed_in, standing
+from ajx_docs.bundle.names import ENCRYPTED
+from ajx_docs.bundle.seals import SEAL_FILE
 from ajx_docs.bundle.store import LEDGER_FILE, REGISTERS, Store
 from ajx_docs.bundle.verify_bag import BagFault, Damage, verify_bag
 
@@ -59,13 +61,26 @@ class LedgerDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What a bundle says of itself outside of its papers: its anchor, and whether it is sealed."""
+
+    anchor: Anchor | None = None
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StoreReport:
-    """What verification found; `bundles` and `size` (bytes) are what was read."""
+    """What verification found; `bundles` and `size` (bytes) are what was read.
+
+    `labels` are those of the sound bundles by file name; `encrypted` names those without one.
+    """
 
     faults: tuple[StoreFault, ...]
     doubts: tuple[LedgerDoubt, ...]
     bundles: int
     size: int
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    encrypted: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -90,20 +105,23 @@ def verify_store(
     Digests leave Python's lock, so `jobs` threads use as many cores.
     """
     files = store.files()
-    expected = {name: bundle.sha256 for name, bundle in standing(ledger).items()}
-    expected |= register_papers(ledger)
+    bundles = {name: bundle.sha256 for name, bundle in standing(ledger).items()}
+    expected = bundles | register_papers(ledger)
     present = [name for name in expected if name in files]
     sums = {name: expected[name] for name in present}
     faults = verify_bundles(store, sums, jobs=jobs, on_bytes=on_bytes)
     faults += _strangers(files, expected, ledger)
     damaged = {fault.file for fault in faults}
-    sound = [name for name in present if name not in damaged]
-    inside = [(name, anchor) for name in sound if (anchor := anchor_in(store, name))]
+    sound = [name for name in present if name in bundles and name not in damaged]
+    labels = {name: label_of(store, name) for name in sound if not name.endswith(ENCRYPTED)}
+    inside = [(name, label.anchor) for name, label in labels.items() if label.anchor]
     return StoreReport(
         faults=tuple(sorted(faults, key=lambda fault: fault.file)),
         doubts=tuple(_doubts(ledger, (*anchors, *inside))),
         bundles=len(present),
         size=sum(files[name] for name in present),
+        labels=labels,
+        encrypted=tuple(name for name in sound if name.endswith(ENCRYPTED)),
     )
 
 
@@ -126,15 +144,17 @@ def ledger_report(ledger: Ledger) -> StoreReport:
     return StoreReport((), tuple(_doubts(ledger, ())), 0, 0)
 
 
-def anchor_in(store: Store, file: str) -> Anchor | None:
-    """The anchor that a bundle carries; None where it cannot be read."""
+def label_of(store: Store, file: str) -> Label:
+    """The label of a bundle; an empty one where it cannot be read."""
     try:
         with store.open(file) as stream, zipfile.ZipFile(stream) as archive:
-            name = next(n for n in archive.namelist() if n.endswith("/bag-info.txt"))
+            names = archive.namelist()
+            name = next(n for n in names if n.endswith("/bag-info.txt"))
             info = read_info(archive.read(name).decode())
     except _UNREADABLE:
-        return None
-    return read_anchor(info.get("Ajx-Ledger-Head", ""))
+        return Label()
+    sealed = any(n.endswith(f"/{SEAL_FILE}") for n in names)
+    return Label(read_anchor(info.get("Ajx-Ledger-Head", "")), sealed)
 
 
 def file_digest(store: Store, name: str, on_bytes: Callable[[int], None] = _nothing) -> str:
@@ -160,7 +180,7 @@ def _check(
             return None
         if found in known:
             return StoreFault(StoreDamage.MISPLACED, name, other=known[found])
-        if name.startswith(f"{REGISTERS}/"):
+        if name.startswith(f"{REGISTERS}/") or name.endswith(ENCRYPTED):
             return StoreFault(StoreDamage.ALTERED, name)
         with store.open(name) as stream:
             return StoreFault(StoreDamage.ALTERED, name, tuple(verify_bag(stream).faults))

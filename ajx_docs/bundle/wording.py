@@ -187,7 +187,7 @@ def _of_fault(fault: StoreFault, archive: str) -> Finding:
         )
     elif fault.damage is StoreDamage.ALTERED:
         what = inside(fault.inside)
-        whole = Text("整包被替换", "replaced as a whole")
+        whole = Text("整个文件被改动或替换", "the file as a whole")
         message = Text(
             f"归档包与归档时不同：{what.zh or whole.zh}。",
             f"Not the bundle that was archived: {what.en or whole.en}.",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ajx_docs.bundle.anchor import ANCHOR_FILE, anchor_of
+from ajx_docs.bundle.anchor import ANCHOR_FILE, Anchor, anchor_of, read_anchor
 from ajx_docs.bundle.ledger import Ledger
 from ajx_docs.check.checker import Checked
 from ajx_docs.cli.repository import root_of, settings_problem
@@ -48,6 +48,12 @@ def processors() -> int:
     """How many processors this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def own_anchor(root: Path) -> Anchor | None:
+    """The anchor beside ajx.yaml, committed or not; None where there is none yet."""
+    file = root / ANCHOR_FILE
+    return read_anchor(file.read_text("utf-8")) if file.is_file() else None
 
 
 def leave_anchor(root: Path, ledger: Ledger) -> None:

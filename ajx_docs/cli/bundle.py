@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,16 +15,19 @@ from ajx_docs.bundle.commit import Commit, GitError, anchor_at_head, head, uncom
 from ajx_docs.bundle.ledger import Ledger, read_ledger
 from ajx_docs.bundle.places import store_of
 from ajx_docs.bundle.rendering import NotRenderedError, Renderer
+from ajx_docs.bundle.seals import SealError
 from ajx_docs.bundle.store import LEDGER_FILE, BusyError, read_text
 from ajx_docs.bundle.verify_store import ledger_report
 from ajx_docs.bundle.wording import findings_of
 from ajx_docs.check.checker import Checked
 from ajx_docs.cli import options
-from ajx_docs.cli.archive import leave_anchor, processors
+from ajx_docs.cli.archive import leave_anchor, own_anchor, processors
+from ajx_docs.cli.encryption import recipients_of
 from ajx_docs.cli.exits import Exit
 from ajx_docs.cli.help import Example, argument, command, language_of, option
 from ajx_docs.cli.output import write_report
 from ajx_docs.cli.repository import checked, opened, settings_problem
+from ajx_docs.cli.sealing import revocations_option, sealer_of, trust_option
 from ajx_docs.cli.usage import Problem, unknown
 from ajx_docs.diagnostics import Finding, in_reading_order
 from ajx_docs.exchange.formats import told
@@ -57,6 +61,16 @@ _FEW = 5
             "ajx bundle SLAZ202661040000000101",
             Text("只归档这张保单；缺什么会列出来。", "One policy; what it lacks is listed."),
         ),
+        Example(
+            "ajx bundle --seal ../seal.p12 --tsa http://tsa.example.invalid",
+            Text("归档并签章、加时间戳。", "Bundle, seal and timestamp."),
+        ),
+        Example(
+            "ajx bundle --encrypt age1… --encrypt age1…",
+            Text(
+                "归档并加密，两把私钥各能打开。", "Encrypted for two keys, each of which opens it."
+            ),
+        ),
     ],
 )
 @argument(
@@ -64,6 +78,34 @@ _FEW = 5
     nargs=-1,
     metavar="[POLICY]...",
     text=Text("保单号；不写则为全部已完成的。", "Policy numbers; all finished ones without any."),
+)
+@option(
+    "--seal",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=False),
+    text=Text(
+        "用这个 PKCS#12 证书签章；口令取自环境变量 AJX_SEAL_PASSWORD，或运行时输入。",
+        "Seal with this PKCS#12 certificate; its password is AJX_SEAL_PASSWORD, or asked for.",
+    ),
+    default_text=Text("ajx.yaml 的 seal.certificate", "seal.certificate of ajx.yaml"),
+)
+@option(
+    "--tsa",
+    metavar="URL",
+    text=Text("时间戳服务器（RFC 3161）。", "A time-stamping server (RFC 3161)."),
+    default_text=Text("ajx.yaml 的 seal.tsa", "seal.tsa of ajx.yaml"),
+)
+@trust_option
+@revocations_option
+@option(
+    "--encrypt",
+    metavar="KEY",
+    multiple=True,
+    text=Text(
+        "为这把 age 公钥加密；可多次，每把对应的私钥都能打开。",
+        "Encrypt for this public key of age; may be repeated, each key opens it.",
+    ),
+    default_text=Text("ajx.yaml 的 encryption.recipients", "encryption.recipients of ajx.yaml"),
 )
 @option(
     "--jobs",
@@ -74,15 +116,29 @@ _FEW = 5
 )
 @options.output_format
 @click.pass_context
-def bundle(
-    ctx: click.Context, *, policies: tuple[str, ...], jobs: int | None, output_format: str
+def bundle(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context,
+    *,
+    policies: tuple[str, ...],
+    seal: Path | None,
+    tsa: str | None,
+    trust: tuple[Path, ...],
+    crl: tuple[Path, ...],
+    encrypt: tuple[str, ...],
+    jobs: int | None,
+    output_format: str,
 ) -> int:
     """Bundle; the exit code says whether a policy asked for was refused."""
     repository = opened(ctx)
     commit = _committed(repository.root)
     result = checked(repository, commit.moment.date(), with_archives=False)
     cases = list(_asked(result, policies))
-    archiving = _archiving(repository, result, commit, jobs or processors())
+    settings, root = result.settings, repository.root
+    archiving = replace(
+        _archiving(repository, result, commit, jobs or processors()),
+        sealer=sealer_of(ctx, root, settings.seal, commit, seal, tsa, trust, crl),
+        recipients=recipients_of(encrypt, settings.encryption.recipients),
+    )
     try:
         with archiving.store.locked():
             findings = _archive(ctx, archiving, cases)
@@ -142,6 +198,7 @@ def _archiving(repository: Repository, result: Checked, commit: Commit, jobs: in
         renderer=Renderer(repository, fonts),
         commit=commit,
         anchor=anchor_at_head(repository.root) or NO_LINE,
+        witness=own_anchor(repository.root) or NO_LINE,
         store=store_of(repository.root, result.settings.archive),
         now=lambda: datetime.now(UTC),
         report=report,
@@ -171,6 +228,8 @@ def _one(ctx: click.Context, archiving: Archiving, case: Case, ledger: Ledger) -
         ledger, bundled, new = archiving.archive(case, ledger)
     except NotRenderedError as error:
         raise Problem(f"不能生成：{error}", f"cannot be rendered: {error}") from error
+    except SealError as error:
+        raise Problem(error.text.zh, error.text.en) from error
     except ForeignBundleError as error:
         raise Problem(
             f"档案库里已有 {error}，总账却没有记载，内容也不同；请先用 ajx verify 查明。",

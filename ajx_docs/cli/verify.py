@@ -10,23 +10,28 @@ from typing import BinaryIO
 
 import click
 
-from ajx_docs.bundle.anchor import ANCHOR_FILE, Anchor, read_anchor
+from ajx_docs.bundle.anchor import ANCHOR_FILE, Anchor
 from ajx_docs.bundle.commit import anchors_in_history
 from ajx_docs.bundle.ledger import Event, Ledger, read_ledger, standing
 from ajx_docs.bundle.places import store_of
+from ajx_docs.bundle.seal_wording import encrypted_notice
+from ajx_docs.bundle.seals import SEAL_FILE
 from ajx_docs.bundle.store import LEDGER_FILE, Store, read_text
-from ajx_docs.bundle.verify_bag import verify_bag
+from ajx_docs.bundle.verify_bag import BagFault, Damage, verify_bag
 from ajx_docs.bundle.verify_store import verify_store
 from ajx_docs.bundle.wording import bag_findings, findings_of, rebuild_findings
 from ajx_docs.cli import options
-from ajx_docs.cli.archive import archive_of, processors
+from ajx_docs.cli.archive import archive_of, own_anchor, processors
 from ajx_docs.cli.bytes_bar import bytes_bar
+from ajx_docs.cli.encryption import AlteredError, plain
 from ajx_docs.cli.exits import Exit
 from ajx_docs.cli.help import Example, argument, command, language_of, option
 from ajx_docs.cli.output import write_report
 from ajx_docs.cli.repository import root_of
+from ajx_docs.cli.seal_checks import SealChecks, seal_checks
+from ajx_docs.cli.sealing import revocations_option, trust_option
 from ajx_docs.cli.usage import Problem
-from ajx_docs.diagnostics import Finding
+from ajx_docs.diagnostics import Finding, Severity
 from ajx_docs.exchange.report import Report
 from ajx_docs.texts.language import Text
 
@@ -38,10 +43,12 @@ from ajx_docs.texts.language import Text
     ),
     details=Text(
         "写了 BUNDLE 时只核验这些文件本身（不需要仓库和总账）；不写则核验整个档案库："
-        "丢失、改动、隐匿、混入，以及总账被删改、调换、整体改写，分别指出。有问题时退出码为 1。",
+        "丢失、改动、隐匿、混入，以及总账被删改、调换、整体改写，分别指出。有问题时退出码为 1。"
+        "有签章的一并核验签章；用 --trust 给出信任的证书机构。",
         "With BUNDLE only these files are verified, by themselves. Without any, the whole store: "
         "lost, altered, hidden and foreign bundles and a ledger cut, reordered or rewritten are "
-        "told apart. Damage ends in exit code 1.",
+        "told apart. Damage ends in exit code 1. Seals are checked too; --trust names whom to "
+        "trust.",
     ),
     examples=[
         Example("ajx verify", Text("核验整个档案库。", "Verify the whole store.")),
@@ -51,6 +58,10 @@ from ajx_docs.texts.language import Text
                 "核验一个归档包，并用其中的数据重新生成全部文书、逐字节比较。",
                 "Verify a bundle and render its documents again to compare every byte.",
             ),
+        ),
+        Example(
+            "ajx verify archive/SLAZ202661040000000101.zip.age --identity key.txt",
+            Text("解密到临时文件后核验。", "Decrypt into a temporary file and verify it."),
         ),
     ],
 )
@@ -67,6 +78,17 @@ from ajx_docs.texts.language import Text
     text=Text(
         "再用包内数据重新生成每份文书，逐字节比较。",
         "Also render every document again from the bundle's data and compare the bytes.",
+    ),
+)
+@trust_option
+@revocations_option
+@option(
+    "--identity",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=False),
+    text=Text(
+        "age 私钥文件，用来打开加密的 BUNDLE。",
+        "A private key of age that opens encrypted BUNDLEs.",
     ),
 )
 @option(
@@ -88,20 +110,24 @@ def verify(  # noqa: PLR0913 - one parameter an option
     *,
     bundles: tuple[Path, ...],
     rebuild: bool,
+    trust: tuple[Path, ...],
+    crl: tuple[Path, ...],
+    identity: Path | None,
     record: bool,
     jobs: int | None,
     output_format: str,
 ) -> int:
     """Verify; the exit code says whether anything is damaged."""
     workers = jobs or processors()
+    checks = seal_checks(ctx, trust, crl)
     if bundles:
-        findings = list(_files(ctx, bundles, rebuild=rebuild, jobs=workers))
+        findings = list(_files(ctx, bundles, checks, identity, rebuild=rebuild, jobs=workers))
         count = len(bundles)
     else:
-        findings, count = _store(ctx, rebuild=rebuild, record=record, jobs=workers)
+        findings, count = _store(ctx, checks, rebuild=rebuild, record=record, jobs=workers)
     report = Report(as_of=options.today(), files=count, findings=tuple(findings))
     write_report(ctx, report, output_format)
-    if not findings and output_format == "text":
+    if _sound(findings) and output_format == "text":
         click.echo(
             Text(f"核验通过：{count} 个归档包。", f"Sound: {count} bundles.").in_(language_of(ctx)),
             err=True,
@@ -109,8 +135,19 @@ def verify(  # noqa: PLR0913 - one parameter an option
     return Exit.FINDINGS if report.failing else Exit.FINE
 
 
-def _files(
-    ctx: click.Context, bundles: Sequence[Path], *, rebuild: bool, jobs: int
+def _sound(findings: Sequence[Finding]) -> bool:
+    """Whether nothing was found but notices: who sealed what, for example."""
+    return all(each.severity is Severity.NOTICE for each in findings)
+
+
+def _files(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context,
+    bundles: Sequence[Path],
+    checks: SealChecks,
+    identity: Path | None,
+    *,
+    rebuild: bool,
+    jobs: int,
 ) -> Iterator[Finding]:
     missing = [str(each) for each in bundles if not each.is_file()]
     if missing:
@@ -118,15 +155,21 @@ def _files(
     total = sum(each.stat().st_size for each in bundles)
     with bytes_bar(total, language_of(ctx)) as on_bytes:
         for each in bundles:
-            with each.open("rb") as stream:
-                faults = verify_bag(stream, on_bytes).faults
-                yield from bag_findings(str(each), faults)
-                if rebuild and not faults:
-                    yield from _rebuilt(str(each), stream, jobs)
+            try:
+                with plain(each, identity) as stream:
+                    found = verify_bag(stream, on_bytes)
+                    yield from bag_findings(str(each), found.faults)
+                    if not found.faults:
+                        sealed = SEAL_FILE in found.tags
+                        yield from checks.of_bundle(str(each), stream, sealed=sealed)
+                    if rebuild and not found.faults:
+                        yield from _rebuilt(str(each), stream, jobs)
+            except AlteredError:
+                yield from bag_findings(str(each), [BagFault(Damage.UNREADABLE)])
 
 
 def _store(
-    ctx: click.Context, *, rebuild: bool, record: bool, jobs: int
+    ctx: click.Context, checks: SealChecks, *, rebuild: bool, record: bool, jobs: int
 ) -> tuple[list[Finding], int]:
     root = root_of(ctx)
     archive = archive_of(ctx)
@@ -142,22 +185,23 @@ def _store(
     total = sum(bundle.size for bundle in standing(ledger).values())
     with bytes_bar(total, language_of(ctx)) as on_bytes:
         report = verify_store(store, ledger, _anchors(root), jobs=jobs, on_bytes=on_bytes)
-    findings = findings_of(report, archive)
+    findings = [*findings_of(report, archive), *checks.of_store(store, archive, report)]
     if rebuild:
-        damaged = {fault.file for fault in report.faults}
+        unread = {*(fault.file for fault in report.faults), *report.encrypted}
         for name in standing(ledger):
-            if name not in damaged:
+            if name not in unread:
                 with store.open(name) as stream:
                     findings += _rebuilt(f"{archive}/{name}", stream, jobs)
-    if record and not findings:
+        if report.encrypted:
+            findings.append(encrypted_notice(archive, len(report.encrypted)))
+    if record and _sound(findings):
         _record(store, ledger, report.bundles, report.size)
     return findings, report.bundles
 
 
 def _anchors(root: Path) -> list[tuple[str, Anchor]]:
     """The anchor beside ajx.yaml, and all that git remembers."""
-    file = root / ANCHOR_FILE
-    own = read_anchor(file.read_text("utf-8")) if file.is_file() else None
+    own = own_anchor(root)
     return [*([(ANCHOR_FILE, own)] if own else []), *anchors_in_history(root)]
 
 

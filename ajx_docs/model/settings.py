@@ -19,6 +19,27 @@ class FontChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SealChoice:
+    """How archives are sealed (签章) and whose seals are believed; files count from ajx.yaml.
+
+    `certificate` is a PKCS#12 file, `tsa` the address of a time-stamping server (RFC 3161), `trust`
+    the certificates of the authorities believed, `revocations` their revocation lists (CRL).
+    """
+
+    certificate: str = ""
+    tsa: str = ""
+    trust: tuple[str, ...] = ()
+    revocations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncryptionChoice:
+    """For whom archives are encrypted: public keys of age; for nobody, they are not."""
+
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """ajx.yaml. `notice_days`: how many days ahead of a deadline a task becomes a notice."""
 
@@ -28,3 +49,5 @@ class Settings:
     archive: str = "archive"
     notice_days: int = 15
     fonts: FontChoice = field(default_factory=FontChoice)
+    seal: SealChoice = field(default_factory=SealChoice)
+    encryption: EncryptionChoice = field(default_factory=EncryptionChoice)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ajx_docs.model.settings import FontChoice, Settings
+from ajx_docs.model.settings import EncryptionChoice, FontChoice, SealChoice, Settings
 from ajx_docs.workspace.errors import SettingsError
 from ajx_docs.workspace.settings import to_settings
 
@@ -20,6 +20,13 @@ def test_everything_can_be_set() -> None:
             "archive": "归档",
             "notice_days": 30,
             "fonts": {"title": "fonts/FZXBS.ttf", "body": ["FandolFang", "Noto Serif CJK SC"]},
+            "seal": {
+                "certificate": "../seal.p12",
+                "tsa": "https://tsa.example.invalid",
+                "trust": ["ca.pem"],
+                "revocations": ["ca.crl"],
+            },
+            "encryption": {"recipients": ["age1abc"]},
         }
     )
     assert settings == Settings(
@@ -28,6 +35,13 @@ def test_everything_can_be_set() -> None:
         archive="归档",
         notice_days=30,
         fonts=FontChoice(title=("fonts/FZXBS.ttf",), body=("FandolFang", "Noto Serif CJK SC")),
+        seal=SealChoice(
+            certificate="../seal.p12",
+            tsa="https://tsa.example.invalid",
+            trust=("ca.pem",),
+            revocations=("ca.crl",),
+        ),
+        encryption=EncryptionChoice(recipients=("age1abc",)),
     )
 
 
