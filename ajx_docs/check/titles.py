@@ -47,9 +47,19 @@ def _title(kind: Kind, pointer: str, value: Any) -> FieldTitle:
     path = path_of(pointer, value)
     for depth, step in enumerate(path):
         around = value_at(value, path[:depth])
-        nodes = tuple(_children(document, nodes, step, around))
+        nodes = nodes_below(document, nodes, step, around)
         article = first(nodes, "x-article") or article
     return FieldTitle(first(nodes, "title"), article) if nodes else FieldTitle()
+
+
+def nodes_below(
+    document: Node, nodes: Iterable[Node], step: Step, around: Any = None
+) -> tuple[Node, ...]:
+    """What a schema says of a member of the value that `nodes` speak about, nearest first.
+
+    `around` is that value: of conditions only the branch that it chooses counts.
+    """
+    return tuple(_children(document, nodes, step, around))
 
 
 def _children(document: Node, nodes: Iterable[Node], step: Step, around: Any) -> Iterator[Node]:

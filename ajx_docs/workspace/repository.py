@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,9 @@ from ajx_docs.workspace.yaml_source import MAX_BYTES, YamlSource, read_yaml, too
 
 SETTINGS_FILE = "ajx.yaml"
 DATA_FOLDER = "data"
+
+Reader = Callable[[str, bytes], tuple[YamlSource | None, list[Finding]]]
+"""Reads the bytes of the file at a path, as `read_yaml` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,14 @@ def find_root(start: Path) -> Path | None:
     return next((f for f in (here, *here.parents) if (f / SETTINGS_FILE).is_file()), None)
 
 
-def open_repository(root: Path) -> Repository:
-    """Read a repository. Raises SettingsError where ajx.yaml is missing or has YAML errors."""
+def open_repository(root: Path, *, reader: Reader = read_yaml) -> Repository:
+    """Read a repository. Raises SettingsError where ajx.yaml is missing or has YAML errors.
+
+    `reader` reads a file's bytes as `read_yaml` does; one that remembers lets two folders which are
+    nearly the same be read at the price of one.
+    """
     root = root.resolve()
-    settings = _read_settings(root)
+    settings = _read_settings(root, reader)
     found = walk(root, DATA_FOLDER)
     sources = {SETTINGS_FILE: settings}
     places = {SETTINGS_FILE: Place(Kind.SETTINGS, stem="ajx")}
@@ -93,7 +100,7 @@ def open_repository(root: Path) -> Repository:
             findings.append(misplaced(path))
             continue
         places[path] = place
-        source, problems = _read_file(root / real, path)
+        source, problems = _read_file(root / real, path, reader)
         findings.extend(problems)
         if source is not None:
             sources[path] = source
@@ -109,7 +116,7 @@ def open_repository(root: Path) -> Repository:
     )
 
 
-def _read_file(file: Path, path: str) -> tuple[YamlSource | None, list[Finding]]:
+def _read_file(file: Path, path: str, reader: Reader) -> tuple[YamlSource | None, list[Finding]]:
     try:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
@@ -117,10 +124,10 @@ def _read_file(file: Path, path: str) -> tuple[YamlSource | None, list[Finding]]
                 return None, [too_large(path, file.stat().st_size)]
     except OSError as error:
         return None, [unreadable(path, error)]
-    return read_yaml(path, data)
+    return reader(path, data)
 
 
-def _read_settings(root: Path) -> YamlSource:
+def _read_settings(root: Path, reader: Reader) -> YamlSource:
     if not (root / SETTINGS_FILE).is_file():
         raise SettingsError(
             Text(
@@ -130,7 +137,7 @@ def _read_settings(root: Path) -> YamlSource:
                 "Name one with -C, or make one with ajx init.",
             )
         )
-    source, findings = _read_file(root / SETTINGS_FILE, SETTINGS_FILE)
+    source, findings = _read_file(root / SETTINGS_FILE, SETTINGS_FILE, reader)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if source is None or errors:
         raise SettingsError(
