@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from ajx_docs.documents.catalogue import Document
+from ajx_docs.documents.charts import Chart
 from ajx_docs.documents.common import Signature
 from ajx_docs.documents.markdown import parse
 from ajx_docs.render.engine import render
@@ -34,19 +35,24 @@ ALL = [
 ]
 SKIPPED = {"metadata", "alternative_text", "id", "lane", "lanes", "brief", "start", "end", "arrows"}
 SKIPPED |= {"path", "alt", "link", "watermark", "unchosen_mark", "aligns"}
+UNTOLD = {
+    # What was found is told there; what became of it is the report's.
+    "hazard-notice": {"state", "rectification", "reported"},
+    "major-hazard-report": {"state", "rectification", "reported"},
+}
 
 
-def strings(value: Any) -> Iterator[str]:
-    """Every string of a view that is to be read on paper."""
+def strings(value: Any, untold: Set[str] = frozenset()) -> Iterator[str]:
+    """Every string of a view that is to be read on paper. Charts are pictures: not their words."""
     if isinstance(value, str):
         yield from value.split("\n")
     elif isinstance(value, tuple):
         for each in value:
-            yield from strings(each)
-    elif is_dataclass(value):
+            yield from strings(each, untold)
+    elif is_dataclass(value) and not isinstance(value, Chart):
         for field in fields(value):
-            if field.name not in SKIPPED:
-                yield from strings(getattr(value, field.name))
+            if field.name not in SKIPPED | untold:
+                yield from strings(getattr(value, field.name), untold)
 
 
 @pytest.mark.parametrize(("root", "each"), ALL)
@@ -54,7 +60,7 @@ def test_all_a_view_says_is_printed_and_nothing_leaves_the_page(root: Path, each
     data = render(task_of(each, root))
     whole = text_of(data)
     joined = "".join(squeezed(page) for page in pages(data))
-    for text in strings(each.view):
+    for text in strings(each.view, UNTOLD.get(each.kind.name, frozenset())):
         assert squeezed(text) in whole or squeezed(text) in joined, text
     for sheet in pypdfium2.PdfDocument(data):
         width, height = sheet.get_size()
