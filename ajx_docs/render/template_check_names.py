@@ -135,7 +135,7 @@ class Checker:
             options = tuple(f"{_words(expression)}.{each}" for each in attributes(kind))
             self._slip(expression.lineno, "view", _words(expression), options[:4])
 
-    def _type(self, node: nodes.Expr) -> Any:
+    def _type(self, node: nodes.Node) -> Any:
         """The type of an expression, `Any` where it is not known."""
         match node:
             case nodes.Name():
@@ -150,7 +150,7 @@ class Checker:
                 self._slip(node.lineno, "call", _words(node.node))
         return self._compound(node)
 
-    def _compound(self, node: nodes.Expr) -> Any:
+    def _compound(self, node: nodes.Node) -> Any:
         kind: Any = Any
         match node:
             case nodes.Getitem():
@@ -256,7 +256,7 @@ def _single(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Name)
 
 
-def _proven(test: nodes.Expr) -> list[str]:
+def _proven(test: nodes.Node) -> list[str]:
     """What is there where the test holds: `training` of `{% if training and … %}`."""
     if isinstance(test, nodes.And):
         return _proven(test.left) + _proven(test.right)
