@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ajx_docs.bundle.anchor import NO_LINE, Anchor, contradictions
 from ajx_docs.bundle.commit import Commit
@@ -22,6 +22,7 @@ from ajx_docs.bundle.making import Order, content_of, make_bundle, sources
 from ajx_docs.bundle.names import ENCRYPTED
 from ajx_docs.bundle.provenance import engine
 from ajx_docs.bundle.rendering import Renderer
+from ajx_docs.bundle.seals import Verdict
 from ajx_docs.bundle.store import LEDGER_FILE, OccupiedError, Store
 from ajx_docs.bundle.verify_bag import verify_bag
 from ajx_docs.bundle.verify_store import file_digest
@@ -103,11 +104,22 @@ class Archiving:
             made = Path(folder) / f"{order.name}.zip"
             with made.open("wb+") as sink:
                 make_bundle(sink, order, self.renderer, sealer=self.sealer, jobs=self.jobs)
-                if faults := verify_bag(sink).faults:
-                    raise DefectiveBundleError(str(faults))
+                self._prove(sink)
             stored, facts = self._encrypted(made)
             bundled = self._kept(order, stored, content, ledger)
         return self._entered(ledger, order, bundled, facts), bundled, True
+
+    def _prove(self, sink: BinaryIO) -> None:
+        """Nothing is stored that would not pass its own verification."""
+        if faults := verify_bag(sink).faults:
+            raise DefectiveBundleError(str(faults))
+        if self.sealer:
+            from ajx_docs.bundle.trust import Trust  # noqa: PLC0415 - an optional library
+            from ajx_docs.bundle.verify_seal import seals_of  # noqa: PLC0415 - an optional library
+
+            seals = seals_of(sink, Trust(), self.sealer.moment)
+            if any(seal.verdict is not Verdict.SOUND for seal in seals):
+                raise DefectiveBundleError(str(seals))
 
     def _encrypted(self, made: Path) -> tuple[Path, Facts]:
         """The file to store: the bundle or its encryption, of which the ledger says more."""
