@@ -6,10 +6,11 @@ a fixed order, so that the same folder gives the same findings on every system.
 
 from __future__ import annotations
 
+import os
 import re
 import stat
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ajx_docs.diagnostics import Finding, Location, Severity, in_reading_order
@@ -19,7 +20,7 @@ from ajx_docs.workspace.kinds import Kind, Place, classify, is_attachment
 from ajx_docs.workspace.misplaced import misplaced
 from ajx_docs.workspace.names import normal
 from ajx_docs.workspace.problem import shown
-from ajx_docs.workspace.walk import unreadable, walk
+from ajx_docs.workspace.walk import Walk, unreadable, walk
 from ajx_docs.workspace.yaml_source import MAX_BYTES, YamlSource, read_yaml, too_large
 
 SETTINGS_FILE = "ajx.yaml"
@@ -45,6 +46,8 @@ class Repository:
     files: frozenset[str]
     findings: tuple[Finding, ...]
     _real: Mapping[str, str] = field(default_factory=dict, repr=False)
+    _told: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
+    """What reading each file found; the rest of `findings` is about names and folders."""
 
     def read(self, path: str) -> bytes:
         """The bytes of a regular file inside the repository; raises as `file` does."""
@@ -88,10 +91,76 @@ def open_repository(root: Path, *, reader: Reader = read_yaml) -> Repository:
     """
     root = root.resolve()
     settings = _read_settings(root, reader)
-    found = walk(root, DATA_FOLDER)
+    return _put_together(
+        root,
+        settings,
+        walk(root, DATA_FOLDER),
+        lambda path, real: _read_file(root / real, path, reader),
+    )
+
+
+def reread(repository: Repository, changed: Set[str], *, reader: Reader = read_yaml) -> Repository:
+    """The repository after what lies at these paths has changed: nothing else is read again.
+
+    A path names a file or a folder, from the root, in NFC. The same as opening the repository anew,
+    where nothing else has changed. Raises SettingsError as `open_repository` does.
+    """
+    root = repository.root
+    settings = repository.sources[SETTINGS_FILE]
+    if SETTINGS_FILE in changed:
+        settings = _read_settings(root, reader)
+    ours = {path for path in changed if f"{path}/".startswith(f"{DATA_FOLDER}/")}
+    if not any(_came_or_went(repository, path) for path in ours):
+        again = {path: repository._real.get(path, path) for path in ours & repository.places.keys()}
+        read = {path: _read_file(root / real, path, reader) for path, real in again.items()}
+        return _with_read(repository, settings, read)
+    inside = tuple(f"{path}/" for path in ours)
+
+    def read_or_known(path: str, real: str) -> tuple[YamlSource | None, Sequence[Finding]]:
+        if path in ours or path.startswith(inside) or path not in repository.places:
+            return _read_file(root / real, path, reader)
+        return repository.sources.get(path), repository._told.get(path, ())
+
+    return _put_together(root, settings, walk(root, DATA_FOLDER), read_or_known)
+
+
+def _came_or_went(repository: Repository, path: str) -> bool:
+    """Whether there is a file or folder at a path that was not there before, or the reverse."""
+    there = repository.root / repository._real.get(path, path)
+    if path in repository.files:
+        return there.is_symlink() or not there.is_file()
+    return os.path.lexists(there) or any(each.startswith(f"{path}/") for each in repository.files)
+
+
+def _with_read(
+    repository: Repository,
+    settings: YamlSource,
+    read: Mapping[str, tuple[YamlSource | None, Sequence[Finding]]],
+) -> Repository:
+    """The repository with some of its files read again, all else as it was."""
+    sources = {**repository.sources, **{path: source for path, (source, _) in read.items()}}
+    sources[SETTINGS_FILE] = settings
+    told = {**repository._told, **{path: tuple(found) for path, (_, found) in read.items()}}
+    about_files = {each for found in repository._told.values() for each in found}
+    others = [each for each in repository.findings if each not in about_files]
+    return replace(
+        repository,
+        sources={path: found for path in repository.places if (found := sources.get(path))},
+        findings=tuple(in_reading_order((*others, *(f for each in told.values() for f in each)))),
+        _told={path: found for path, found in told.items() if found},
+    )
+
+
+def _put_together(
+    root: Path,
+    settings: YamlSource,
+    found: Walk,
+    read: Callable[[str, str], tuple[YamlSource | None, Sequence[Finding]]],
+) -> Repository:
+    """The repository of the files found; `read` gives a file by its path and its real path."""
     sources = {SETTINGS_FILE: settings}
     places = {SETTINGS_FILE: Place(Kind.SETTINGS, stem="ajx")}
-    findings = found.findings
+    findings, told = list(found.findings), {}
     for path, real in found.files.items():
         if is_attachment(path):
             continue
@@ -100,8 +169,10 @@ def open_repository(root: Path, *, reader: Reader = read_yaml) -> Repository:
             findings.append(misplaced(path))
             continue
         places[path] = place
-        source, problems = _read_file(root / real, path, reader)
-        findings.extend(problems)
+        source, problems = read(path, real)
+        if problems:
+            told[path] = tuple(problems)
+            findings.extend(problems)
         if source is not None:
             sources[path] = source
     if not places.keys() - {SETTINGS_FILE}:
@@ -113,6 +184,7 @@ def open_repository(root: Path, *, reader: Reader = read_yaml) -> Repository:
         files=frozenset(found.files),
         findings=tuple(in_reading_order(findings)),
         _real={path: real for path, real in found.files.items() if path != real},
+        _told=told,
     )
 
 
