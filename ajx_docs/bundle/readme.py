@@ -40,11 +40,20 @@ _TEXT = """\
     归档时整个 zip 文件的 sha256 记在档案库的 ledger.jsonl 里，每一行与前一行以哈希相连；
     用 sha256sum {name}.zip 与它比较。装有 ajx 的机器上运行 ajx verify 即可全部完成。
 
+四、怎样核对签章（有 manifest-sha256.txt.p7s 的，才是签了章的）
+    案卷.pdf 的签章：用 PDF 阅读器的签名面板，或 pdfsig data/案卷.pdf
+    清单的签章（经清单管到每个文件；ca.pem 是签章证书所属机构的证书，向归档单位索取）：
+        openssl cms -verify -binary -cades -purpose any -inform DER \\
+            -in manifest-sha256.txt.p7s -content manifest-sha256.txt \\
+            -CAfile ca.pem -out /dev/null
+
 ----------------------------------------------------------------
 Archive of accident-prevention services, policy {policy_no}
 
 To verify without any special program: unzip {name}.zip; cd {name};
 sha256sum -c manifest-sha256.txt; sha256sum -c tagmanifest-sha256.txt. Every line must say OK.
 The bag follows RFC 8493; any BagIt tool can validate it. The sha256 of the whole zip stands in
-ledger.jsonl of the archive store, whose lines are chained by their hashes.
+ledger.jsonl of the archive store, whose lines are chained by their hashes. A sealed bag has
+manifest-sha256.txt.p7s, a detached CMS signature of the manifest (openssl cms -verify, as above),
+and a PAdES signature in data/案卷.pdf.
 """

@@ -135,9 +135,12 @@ def _sealed(
         days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}",
     )
     time = (
-        Text("时间戳证明签于", "timestamped")
+        Text(f"时间戳证明签于 {span.zh}", f"timestamped {span.en}")
         if timestamped
-        else Text("自称签于（无时间戳）", "stated time, without timestamp,")
+        else Text(
+            f"自称签于 {span.zh}（没有时间戳证明）",
+            f"stated time {span.en}, not proven by a timestamp",
+        )
     )
     chain = (
         Text("证书可信。", "The certificate is trusted.")
@@ -151,8 +154,8 @@ def _sealed(
         "V-sealed" if checked else "V-seal-unchecked",
         place,
         Text(
-            f"{len(seals)} 个归档包由 {signer} 签章，{time.zh} {span.zh}，内容未变。{chain.zh}",
-            f"{len(seals)} bundles sealed by {signer}, {time.en} {span.en}; unchanged. {chain.en}",
+            f"{len(seals)} 个归档包由 {signer} 签章，{time.zh}，内容未变。{chain.zh}",
+            f"{len(seals)} bundles sealed by {signer}, {time.en}; unchanged. {chain.en}",
         ),
     )
 

@@ -184,6 +184,19 @@ def test_a_revoked_certificate_is_told(tmp_path: Path) -> None:
     assert next(iter(seal_findings("a.zip", seals))).code == "V-seal-revoked"
 
 
+def test_what_was_timestamped_before_the_revocation_stays_sound(tmp_path: Path) -> None:
+    own = certified(INSURER, root())
+    both = trusting(tmp_path, root(), stamp_root())
+    with stamping_server(MOMENT + timedelta(hours=1)) as tsa:
+        bundle = sealed(sealing(own, both, tsa))
+    (tmp_path / "ca.crl").write_bytes(root().revoking(own, at=MOMENT + timedelta(days=10)))
+    files = [each.pem_file(tmp_path, f"{n}.pem") for n, each in enumerate((root(), stamp_root()))]
+    assert verdicts(bundle, read_trust(files, [tmp_path / "ca.crl"]), LATER) == SOUND
+    (tmp_path / "ca.crl").write_bytes(root().revoking(own, at=MOMENT))
+    trust = read_trust(files, [tmp_path / "ca.crl"])
+    assert verdicts(bundle, trust, LATER) == [Verdict.REVOKED, Verdict.REVOKED]
+
+
 def test_what_checking_needs_later_lies_in_the_volume(tmp_path: Path) -> None:
     """Long-term validation data: the chain and the authority's revocation list."""
     (tmp_path / "ca.crl").write_bytes(root().revoking(at=MOMENT - timedelta(days=1)))
