@@ -81,12 +81,11 @@ class Archiving:
     def obstacles(self, case: Case) -> list[Finding]:
         """Why a case cannot be archived: errors of its files, and article 22's kinds it lacks."""
         found = judge_archiving(case, as_of=self.checked.as_of, pack=self.checked.pack)
-        if case.key in self.checked.blocked():
-            found += [
-                each
-                for each in self.checked.findings
-                if each.location.file in case.files and not each.waived
-            ]
+        found += [
+            each
+            for each in self.checked.findings
+            if not each.waived and _concerns(each.location.file, case)
+        ]
         return [each for each in found if each.severity is Severity.ERROR]
 
     def archive(self, case: Case, ledger: Ledger) -> tuple[Ledger, Bundled, bool]:
@@ -192,6 +191,11 @@ class Archiving:
             self.store.append(LEDGER_FILE, f"{line.text()}\n".encode())
             ledger = ledger.with_line(line)
         return ledger
+
+
+def _concerns(file: str, case: Case) -> bool:
+    """Whether a file is one of the case's: what it is made of, or anything in its folder."""
+    return file in case.files or file.startswith(f"{case.folder}/")
 
 
 def newest(ledger: Ledger, policy_no: str) -> Bundled | None:

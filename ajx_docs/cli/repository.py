@@ -82,22 +82,24 @@ def scope_of(root: Path, paths: Sequence[Path]) -> Scope:
     """The scope that paths given on the command line mean. Raises Problem for a wrong path.
 
     Paths count from the working folder, as everywhere on a command line; with `-C`, those that
-    are not there count from the repository.
+    are not in the repository then count from its root.
     """
     return Scope(tuple(_from_root(root, path) for path in paths))
 
 
 def _from_root(root: Path, path: Path) -> str:
+    there = False
     for base in (Path.cwd(), root):
         found = Path(os.path.normpath(base / path))
-        if os.path.lexists(found):
-            real = found.parent.resolve() / found.name
-            if real.is_relative_to(root) or real.resolve() == root:
-                inside = real if real.is_relative_to(root) else real.resolve()
-                return normal(inside.relative_to(root).as_posix())
-            raise Problem(
-                f"{path} 不在仓库 {root} 里。", f"{path} is not in the repository {root}."
-            )
+        if not os.path.lexists(found):
+            continue
+        there = True
+        real = found.parent.resolve() / found.name
+        if real.is_relative_to(root) or real.resolve() == root:
+            inside = real if real.is_relative_to(root) else real.resolve()
+            return normal(inside.relative_to(root).as_posix())
+    if there:
+        raise Problem(f"{path} 不在仓库 {root} 里。", f"{path} is not in the repository {root}.")
     raise Problem(f"没有文件或文件夹 {path}。", f"there is no file or folder {path}.")
 
 

@@ -61,12 +61,16 @@ def windows_trouble(path: str, name: str) -> Finding | None:
     )
 
 
-def clash(path: str, other: str) -> Finding:
-    """An error for two names that Windows and macOS take for one."""
+def clash(path: str, other: str, *, free: bool = False) -> Finding:
+    """Two names that Windows and macOS take for one: an error, for one of them is lost there.
+
+    Attachments (`free`) are named by cameras and scanners: where they differ in case, it is a
+    warning, and a bundle gives the second another name.
+    """
     same = normal(path) == normal(other)
     return Finding(
         code="Y-clash",
-        severity=Severity.ERROR,
+        severity=Severity.WARNING if free and not same else Severity.ERROR,
         message=Text(
             zh=f"“{shown(path, 200)}”与“{shown(other, 200)}”"
             + ("只是同一名称的两种编码" if same else "只有大小写不同")

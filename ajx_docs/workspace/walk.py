@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.texts.language import Text
@@ -21,26 +22,59 @@ class Walk:
     findings: list[Finding] = field(default_factory=list)
 
 
+class Named(Protocol):
+    """What stands in a folder, as `os.DirEntry` tells it."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    def is_symlink(self) -> bool:
+        """Whether it is a symbolic link."""
+
+    def is_dir(self, *, follow_symlinks: bool) -> bool:
+        """Whether it is a folder."""
+
+    def is_file(self, *, follow_symlinks: bool) -> bool:
+        """Whether it is a regular file."""
+
+
+Listing = Callable[[Path], Iterable[Named]]
+"""What stands in a folder. Raises OSError for one that cannot be read."""
+
+
+def on_disk(folder: Path) -> list[os.DirEntry[str]]:
+    """What stands in a folder of the file system."""
+    with os.scandir(folder) as entries:
+        return list(entries)
+
+
 def walk(root: Path, folder: str) -> Walk:
     """All files of a folder of the root, sorted by path. Symbolic links are never followed."""
-    found = Walk()
     top = root / folder
     if top.is_symlink():
-        found.findings.append(_link(folder, root, top))
-    elif top.is_dir():
-        waiting = [(folder, folder)]
-        while waiting:
-            waiting.extend(_read_folder(root, *waiting.pop(), found))
+        return Walk(findings=[_link(folder, root, top)])
+    return walk_listed(root, folder, on_disk) if top.is_dir() else Walk()
+
+
+def walk_listed(root: Path, folder: str, listing: Listing) -> Walk:
+    """All files of a folder, sorted by path, where `listing` tells what stands in each."""
+    found = Walk()
+    waiting = [(folder, folder)]
+    while waiting:
+        waiting.extend(_read_folder(root, *waiting.pop(), found, listing))
     found.files = dict(sorted(found.files.items()))
     return found
 
 
-def _read_folder(root: Path, path: str, real: str, found: Walk) -> list[tuple[str, str]]:
+def _read_folder(
+    root: Path, path: str, real: str, found: Walk, listing: Listing
+) -> list[tuple[str, str]]:
     """Take in one folder's files; gives its folders (path in NFC, real path)."""
     folders: list[tuple[str, str]] = []
     taken: dict[str, str] = {}
     free = is_attachment(f"{path}/")
-    for entry in _entries(root, path, real, found):
+    for entry in _entries(root / real, path, found, listing):
         if is_ignored(entry.name, free=free):
             continue
         here, there = f"{path}/{normal(entry.name)}", f"{real}/{entry.name}"
@@ -48,10 +82,10 @@ def _read_folder(root: Path, path: str, real: str, found: Walk) -> list[tuple[st
             found.findings.append(problem)
             continue
         if entry.is_symlink():
-            found.findings.append(_link(here, root, Path(entry.path)))
+            found.findings.append(_link(here, root, root / there))
             continue
         if other := taken.get(here.casefold()):
-            found.findings.append(clash(here, other))
+            found.findings.append(clash(here, other, free=free))
             if here in found.files or any(here == folder for folder, _ in folders):
                 continue
         taken.setdefault(here.casefold(), here)
@@ -66,10 +100,9 @@ def _read_folder(root: Path, path: str, real: str, found: Walk) -> list[tuple[st
     return folders
 
 
-def _entries(root: Path, path: str, real: str, found: Walk) -> Iterator[os.DirEntry[str]]:
+def _entries(folder: Path, path: str, found: Walk, listing: Listing) -> Iterator[Named]:
     try:
-        with os.scandir(root / real) as entries:
-            yield from sorted(entries, key=lambda entry: (normal(entry.name), entry.name))
+        yield from sorted(listing(folder), key=lambda entry: (normal(entry.name), entry.name))
     except OSError as error:
         found.findings.append(unreadable(path, error))
 

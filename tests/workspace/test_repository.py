@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ajx_docs.diagnostics import Severity
 from ajx_docs.workspace.errors import ForbiddenPathError, MissingFileError, SettingsError
 from ajx_docs.workspace.kinds import Kind
 from ajx_docs.workspace.repository import Repository, find_root, open_repository
@@ -230,6 +231,9 @@ def test_names_that_differ_in_case_only_are_told(root: Path) -> None:
     findings = open_repository(root).findings
     assert [f.code for f in findings] == ["Y-clash", "Y-clash"]
     assert all("大小写" in finding.message.zh for finding in findings)
+    weights = {f.location.file.rpartition("/")[0]: f.severity for f in findings}
+    assert weights[f"{CASE}/attachments"] is Severity.WARNING
+    assert weights["data/enterprises"] is Severity.ERROR
 
 
 def test_an_undecodable_name_is_told_and_can_be_printed(root: Path) -> None:
