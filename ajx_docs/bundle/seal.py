@@ -85,7 +85,7 @@ class Sealer:
         )
         signer.moment = self.moment
         with _told():
-            sealed = asyncio.run(signer.async_sign_pdf(_Writer(io.BytesIO(pdf))))
+            sealed = signer.sign_pdf(_Writer(io.BytesIO(pdf)))
         return bytes(sealed.getvalue())
 
     def manifest(self, data: bytes) -> bytes:

@@ -129,7 +129,7 @@ def test_a_timestamp_by_the_command_line(tmp_path: Path) -> None:
     trust = ("--trust", str(made / "ca.pem"), "--trust", stamps)
     with stamping_server(datetime(2026, 11, 24, 3, tzinfo=UTC)) as tsa:
         done = ajx(made, "bundle", "--tsa", tsa, *trust, environment=WITH_PASSWORD)
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, f"归档 {POLICY}.zip\n")
     done = ajx(made, "verify", *trust, "--output-format", "json")
     (finding,) = json.loads(done.stdout)["findings"]
     assert finding["code"] == "V-sealed"
