@@ -16,7 +16,11 @@ from ajx_docs.exchange.report import Report
 def write_report(ctx: click.Context, report: Report, output_format: str) -> None:
     """Write a report on standard output; what machines read is UTF-8 whatever the locale."""
     colour = output_format == "text" and wants_colour(sys.stdout)
-    text = told(report, output_format, language_of(ctx), colour=colour)
+    write_text(told(report, output_format, language_of(ctx), colour=colour), output_format, colour)
+
+
+def write_text(text: str, output_format: str, colour: bool) -> None:
+    """Write what is told in a format on standard output; of text, a terminal's own encoding."""
     if output_format == "text":
         click.echo(text, nl=False, color=colour)
     else:

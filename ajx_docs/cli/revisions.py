@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -48,7 +48,8 @@ class States:
     """Both states, opened and checked as of one day."""
 
     def __init__(self, root: Path, asked: Range, as_of: date, folder: Path) -> None:
-        self._root, self._git, self._as_of = root, Git(root), as_of
+        self.root = root
+        self._git, self._as_of = Git(root), as_of
         # Most files are the same on both sides, and are read once.
         self._reader: Reader = cache(read_yaml)
         differing = differences(self._git, asked.base, asked.head)
@@ -68,15 +69,15 @@ class States:
         self.after = self._side(self._new, later, new_facts)
         self.before = self._before(old_facts)
 
-    def fill(self, side: Side, paths: Iterator[str]) -> None:
+    def fill(self, side: Side, paths: Iterable[str]) -> None:
         """Bring the whole content of pictures that a page is to show."""
         state = self._old if side is self.before else self._new
         if state.tree:
-            fill(self._git, self._root, state.tree, paths)
+            fill(self._git, state.tree, paths)
 
     def _written(self, revision: str, folder: Path) -> _State:
         folder.mkdir()
-        tree = write_tree(self._git, self._root, self._git.tree(revision), folder)
+        tree = write_tree(self._git, self.root, self._git.tree(revision), folder)
         return _State(folder, revision, tree)
 
     def _before(self, old_facts: Mapping[str, Fact]) -> Side:
@@ -95,6 +96,8 @@ class States:
         if state.tree and not state.tree.has_settings:
             return None
         try:
+            if state.tree:
+                return state.tree.open(self._reader)
             return open_repository(state.folder, reader=self._reader)
         except SettingsError as error:
             raise _of_state(error, state.revision) from error
@@ -120,7 +123,7 @@ class States:
                 return archived_days(read_ledger(ledger.decode("utf-8", "replace")))
             if self._git.follows(str(path)):
                 return {}
-        return known_archives(self._root, archive)
+        return known_archives(self.root, archive)
 
 
 @contextmanager

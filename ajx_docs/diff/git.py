@@ -102,11 +102,12 @@ class Git:
         out = self._run("diff", "--name-only", "-z", "--relative", "--no-ext-diff")
         changed = set(out.decode("utf-8", "surrogateescape").split("\0"))
         found = {}
-        rows = self._run("ls-files", "-z", "--stage").decode("utf-8", "surrogateescape")
+        rows = self._run("ls-files", "-z", "--stage", "-v").decode("utf-8", "surrogateescape")
         for row in rows.split("\0")[:-1]:
             facts, _, path = row.partition("\t")
-            mode, blob, _ = facts.split()
-            if path not in changed and mode != _LINK:
+            tag, mode, blob, _ = facts.split()
+            # Another tag: a file that git was told not to look at, or not to check out.
+            if tag == "H" and path not in changed and mode != _LINK:
                 found[blob] = path
         return found
 

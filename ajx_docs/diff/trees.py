@@ -1,7 +1,7 @@
-"""A revision as a folder: what a check reads is written out, attachments only by name and size.
+"""A revision as a folder: what a check reads and the working folder has not is written out.
 
-The room's edge to git. A file that the working folder holds unchanged is taken from there: the
-same bytes on both sides, line ends included, and nothing to fetch in a partial clone.
+The room's edge to git. A file that the working folder holds unchanged is read there: a change of
+one file costs one file, line ends are the same on both sides, and a partial clone fetches nothing.
 """
 
 from __future__ import annotations
@@ -17,9 +17,17 @@ from ajx_docs.diff.changes import Fact
 from ajx_docs.diff.git import Difference, Entry, Git
 from ajx_docs.workspace.kinds import classify, is_attachment
 from ajx_docs.workspace.names import normal
-from ajx_docs.workspace.repository import SETTINGS_FILE
+from ajx_docs.workspace.repository import (
+    DATA_FOLDER,
+    SETTINGS_FILE,
+    Reader,
+    Repository,
+    open_repository,
+)
+from ajx_docs.workspace.walk import Listing, Named, Walk, walk_listed
 
 NEEDED = (SETTINGS_FILE, "data", "schemas", "templates", "packs")
+_DATA = f"{DATA_FOLDER}/"
 _FIRST_BYTES = 4096
 """Of an attachment: enough to tell a picture by."""
 _CHUNK = 1 << 20
@@ -31,64 +39,103 @@ _LONGEST_POINTER = 1024
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A revision's files, written to `folder`."""
+    """A revision's files: those of data/ `found` in the working folder (`root`) where it holds
+    them unchanged; all others written to `folder`."""
 
+    root: Path
     folder: Path
     entries: Mapping[str, Entry]
+    found: Walk
 
     @property
     def has_settings(self) -> bool:
         """Whether the revision is an ajx repository at all."""
         return SETTINGS_FILE in self.entries
 
+    def open(self, reader: Reader) -> Repository:
+        """The revision as a repository. Raises SettingsError as opening a folder does."""
+        return open_repository(self.folder, reader=reader, found=self.found, beside=self.root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What stands in a folder of a tree."""
+
+    name: str
+    folder: bool
+    link: bool
+
+    def is_symlink(self) -> bool:
+        return self.link
+
+    def is_dir(self, *, follow_symlinks: bool) -> bool:
+        return self.folder
+
+    def is_file(self, *, follow_symlinks: bool) -> bool:
+        return not self.folder and not self.link
+
 
 def write_tree(git: Git, root: Path, tree: str, folder: Path) -> Tree:
-    """Write what a check reads of a tree into an empty folder.
+    """Write what a check reads of a tree, and the working folder lacks, into an empty folder.
 
-    `root` is the working folder. Attachments get their size and first bytes only (see `fill`).
+    `root` is the working folder. Attachments get their first bytes only (see `fill`).
     """
     entries = {each.path: each for each in git.entries(tree, *NEEDED)}
     kept = git.untouched()
-    for path in entries:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
     waiting: dict[str, list[Entry]] = {}
+    here: dict[str, Path] = {}
     for entry in entries.values():
-        if entry.link:
-            continue
-        if not _copied(root, kept.get(entry.blob), entry, folder):
+        if entry.path.startswith(_DATA) and entry.blob in kept:
+            here[entry.path] = root / kept[entry.blob]
+        elif not entry.link:
             waiting.setdefault(entry.blob, []).append(entry)
 
     def take(blob: str, size: int, stream: IO[bytes]) -> None:
-        whole = any(not is_attachment(each.path) for each in waiting[blob])
+        whole = any(not _is_shortened(each.path) for each in waiting[blob])
         data = stream.read(size if whole else min(size, _FIRST_BYTES))
         _skip(stream, size - len(data))
         for entry in waiting[blob]:
-            _write(folder / entry.path, data, entry)
+            most = _FIRST_BYTES if _is_shortened(entry.path) else size
+            file = folder / entry.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data[:most])
 
     git.read(waiting, take)
-    # Last of all, so that nothing was ever written through one; a check refuses them anyway.
-    for entry in entries.values():
-        if entry.link:
-            (folder / entry.path).symlink_to("link")
-    return Tree(folder, entries)
+    found = walk_listed(folder, DATA_FOLDER, _listing(folder, entries.values()))
+    found.files = {path: str(here.get(real, real)) for path, real in found.files.items()}
+    return Tree(root, folder, entries, found)
 
 
-def fill(git: Git, root: Path, tree: Tree, paths: Iterable[str]) -> None:
-    """Give attachments their whole content, before a page shows them."""
-    entries = [tree.entries[path] for path in paths if path in tree.entries]
-    kept = git.untouched()
-    waiting: dict[str, list[Entry]] = {}
+def _listing(root: Path, entries: Iterable[Entry]) -> Listing:
+    folders: dict[str, dict[str, _Listed]] = {}
     for entry in entries:
-        here = kept.get(entry.blob)
-        if here and (root / here).is_file():
-            (tree.folder / entry.path).write_bytes((root / here).read_bytes())
-        else:
-            waiting.setdefault(entry.blob, []).append(entry)
+        path, is_folder = entry.path, False
+        while path:
+            parent, _, name = path.rpartition("/")
+            listed = folders.setdefault(parent, {})
+            if name in listed:
+                break
+            listed[name] = _Listed(name, is_folder, entry.link and not is_folder)
+            path, is_folder = parent, True
+
+    def listing(folder: Path) -> Iterable[Named]:
+        return folders.get(folder.relative_to(root).as_posix(), {}).values()
+
+    return listing
+
+
+def fill(git: Git, tree: Tree, paths: Iterable[str]) -> None:
+    """Give attachments their whole content, before a page shows them."""
+    written = {path: real for path, real in tree.found.files.items() if real in tree.entries}
+    waiting: dict[str, list[str]] = {}
+    for path in dict.fromkeys(paths):
+        if path in written:
+            waiting.setdefault(tree.entries[written[path]].blob, []).append(written[path])
 
     def take(blob: str, size: int, stream: IO[bytes]) -> None:
         data = stream.read(size)
-        for entry in waiting[blob]:
-            (tree.folder / entry.path).write_bytes(data)
+        for path in waiting[blob]:
+            (tree.folder / path).write_bytes(data)
 
     git.read(waiting, take)
 
@@ -132,32 +179,14 @@ def facts(
 
 
 def _is_fact(path: str) -> bool:
-    if path.startswith("data/"):
+    if path.startswith(_DATA):
         return classify(normal(path)) is None
     return path.startswith(("templates/", "schemas/", "packs/"))
 
 
-def _copied(root: Path, here: str | None, entry: Entry, folder: Path) -> bool:
-    """Whether the working folder had the file's content."""
-    if here is None:
-        return False
-    try:
-        with (root / here).open("rb") as stream:
-            data = stream.read(_FIRST_BYTES if is_attachment(entry.path) else -1)
-            size = stream.seek(0, 2)
-    except OSError:
-        return False
-    _write(folder / entry.path, data, Entry(entry.path, entry.blob, size, link=False))
-    return True
-
-
-def _write(file: Path, data: bytes, entry: Entry) -> None:
-    if not is_attachment(entry.path):
-        file.write_bytes(data)
-        return
-    with file.open("wb") as stream:
-        stream.write(data[:_FIRST_BYTES])
-        stream.truncate(entry.size)
+def _is_shortened(path: str) -> bool:
+    """Whether a check looks at no more than a file's first bytes."""
+    return path.startswith(_DATA) and is_attachment(path)
 
 
 def _facts_of(git: Git, blobs: Iterable[str]) -> dict[str, Fact]:

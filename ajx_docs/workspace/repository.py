@@ -48,6 +48,8 @@ class Repository:
     _real: Mapping[str, str] = field(default_factory=dict, repr=False)
     _told: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
     """What reading each file found; the rest of `findings` is about names and folders."""
+    _beside: Path | None = field(default=None, repr=False)
+    """Another folder that files of the repository may lie in (see `open_repository`)."""
 
     def read(self, path: str) -> bytes:
         """The bytes of a regular file inside the repository; raises as `file` does."""
@@ -70,7 +72,10 @@ class Repository:
             raise _forbidden(path)
         try:
             target = (self.root / self._real.get(name, name)).resolve(strict=True)
-            if not target.is_relative_to(self.root) or not stat.S_ISREG(target.stat().st_mode):
+            inside = target.is_relative_to(self.root) or (
+                self._beside is not None and target.is_relative_to(self._beside)
+            )
+            if not inside or not stat.S_ISREG(target.stat().st_mode):
                 raise _forbidden(path)
         except (OSError, RuntimeError) as error:
             raise _missing(path) from error
@@ -83,20 +88,24 @@ def find_root(start: Path) -> Path | None:
     return next((f for f in (here, *here.parents) if (f / SETTINGS_FILE).is_file()), None)
 
 
-def open_repository(root: Path, *, reader: Reader = read_yaml) -> Repository:
+def open_repository(
+    root: Path, *, reader: Reader = read_yaml, found: Walk | None = None, beside: Path | None = None
+) -> Repository:
     """Read a repository. Raises SettingsError where ajx.yaml is missing or has YAML errors.
 
     `reader` reads a file's bytes as `read_yaml` does; one that remembers lets two folders which are
-    nearly the same be read at the price of one.
+    nearly the same be read at the price of one. `found` has the files of data/ where they are known
+    without looking there; those with an absolute real path lie in the folder `beside`.
     """
     root = root.resolve()
     settings = _read_settings(root, reader)
-    return _put_together(
+    opened = _put_together(
         root,
         settings,
-        walk(root, DATA_FOLDER),
+        found or walk(root, DATA_FOLDER),
         lambda path, real: _read_file(root / real, path, reader),
     )
+    return replace(opened, _beside=beside.resolve()) if beside else opened
 
 
 def reread(repository: Repository, changed: Set[str], *, reader: Reader = read_yaml) -> Repository:

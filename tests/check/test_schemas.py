@@ -19,6 +19,7 @@ WITHOUT_ARTICLE = {
     "settings": None,
     "report": None,
     "status": None,
+    "diff": None,
     "policy": {"waivers", "hold"},
     "ledger": {"note"},
     "insurer": {"branch", "uscc", "address", "phone"},
