@@ -42,13 +42,16 @@ def archive(root: Path, days: Sequence[date] = (date(2026, 1, 20),) * 3) -> Arch
     return made
 
 
-def add(made: Archive, policy_no: str, day: date, version: int = 1) -> None:
+def add(
+    made: Archive, policy_no: str, day: date, version: int = 1, extra: Path | None = None
+) -> None:
     """One more bundle, with the ledger's head of now as its anchor."""
     ledger = made.ledger
     file = f"{policy_no}.zip" if version == 1 else f"{policy_no}-v{version}.zip"
     local = made.folder.parent / file
     head = ("Ajx-Ledger-Head", f"{len(ledger.lines)} {ledger.head}")
-    payload = (Payload("data/plan.yaml", f"policy_no: {policy_no} v{version}\n".encode()),)
+    payload = [Payload("data/plan.yaml", f"policy_no: {policy_no} v{version}\n".encode())]
+    payload += [Payload(f"data/{extra.name}", extra)] if extra else []
     with local.open("wb+") as sink:
         write_bag(sink, Bag(policy_no, payload, (*INFO, head), "", MOMENT))
     data = local.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from datetime import date, datetime
 from pathlib import Path
@@ -51,6 +52,26 @@ def test_every_byte_of_a_bundle_counts(made: Archive) -> None:
         altered[place] ^= 1
         overwrite(file, bytes(altered))
         assert [f.file for f in verified(made).faults] == ["SLAZ-0202.zip"], place
+
+
+def test_any_byte_of_a_large_bundle_counts(made: Archive, tmp_path: Path) -> None:
+    """Thirty million bytes: a sample of places, the first and the last among them."""
+    film = tmp_path / "film.mp4"
+    film.write_bytes(random.Random(2026).randbytes(30_000_000))
+    add(made, "SLAZ-0404", date(2026, 1, 20), extra=film)
+    file = made.folder / "SLAZ-0404.zip"
+    file.chmod(0o644)
+    size = file.stat().st_size
+    places = [0, size - 1, *random.Random(1).sample(range(size), 8)]
+    with file.open("rb+") as stream:
+        for place in places:
+            stream.seek(place)
+            (byte,) = stream.read(1)
+            for value, faults in ((byte ^ 0x80, ["SLAZ-0404.zip"]), (byte, [])):
+                stream.seek(place)
+                stream.write(bytes([value]))
+                stream.flush()
+                assert [f.file for f in verified(made).faults] == faults, place
 
 
 def test_an_altered_bundle_says_which_of_its_files(made: Archive) -> None:
