@@ -44,9 +44,8 @@ def schema(kind: str | None, folder: Path | None) -> int:
     if folder is not None:
         if kind is not None:
             raise Problem("KIND 与 --all 只能写一个。", "give either KIND or --all.")
-        publish(folder)
-        for name in files:
-            click.echo(str(folder / files[name].name))
+        for path in publish(folder):
+            click.echo(str(path))
         return Exit.FINE
     if kind is None:
         titles = [(name, json.loads(path.read_bytes())["title"]) for name, path in files.items()]
@@ -64,8 +63,13 @@ def schema_files() -> dict[str, Path]:
     return {path.name.removesuffix(".schema.json"): path for path in found}
 
 
-def publish(folder: Path) -> None:
-    """Write all schemas into a folder, made if need be; those of an older version are replaced."""
+def publish(folder: Path) -> list[Path]:
+    """Write all schemas for editors into a folder, made if need be; older versions are replaced."""
+    from ajx_docs.scaffold.editor_schemas import editor_schemas  # noqa: PLC0415 - for `--all` alone
+
     folder.mkdir(parents=True, exist_ok=True)
-    for path in schema_files().values():
-        (folder / path.name).write_bytes(path.read_bytes())
+    written = []
+    for name, schema in editor_schemas().items():
+        (folder / name).write_bytes(schema)
+        written.append(folder / name)
+    return written

@@ -13,12 +13,16 @@ def main() -> int:
     """The whole story: a Python that is new enough, the system's part, the environment."""
     if sys.version_info < NEEDED:
         return with_newer_python()
+    from scripts.setup.editor_server import prepare_editor_server  # noqa: PLC0415 - as below
     from scripts.setup.environment import prepare  # noqa: PLC0415 - needs a newer Python
     from scripts.setup.needs import Purpose  # noqa: PLC0415
     from scripts.setup.packages import supply  # noqa: PLC0415
 
     purpose = Purpose(sys.argv[1])
-    return supply(purpose) or prepare(purpose)
+    ended = supply(purpose) or prepare(purpose)
+    if not ended and purpose is Purpose.TEST:
+        prepare_editor_server()
+    return ended
 
 
 def with_newer_python() -> int:

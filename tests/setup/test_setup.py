@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ajx_docs.doctor.needs import RENDERING
+from scripts.setup.editor_server import SERVER
 from scripts.setup.needs import NEEDS, Purpose
 from scripts.setup.packages import advice
 
@@ -24,6 +25,10 @@ def checkout(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("pyproject.toml", "ajx_docs/__init__.py"):
         shutil.copy(ROOT / name, tmp_path / name)
+    lock = Path("tests/editors/package-lock.json")
+    for path in (lock, Path(".venv/node", lock.name), SERVER.relative_to(ROOT)):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / lock, tmp_path / path)
     subprocess.run(
         [sys.executable, "-m", "venv", "--without-pip", ".venv"], cwd=tmp_path, check=True
     )
