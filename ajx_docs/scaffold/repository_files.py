@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ajx_docs import __version__
-from ajx_docs.resources import packaged
+from ajx_docs.scaffold.editor_schemas import editor_schemas
 from ajx_docs.scaffold.editors import SCHEMAS, jetbrains, vscode, vscode_extensions
+from ajx_docs.scaffold.pipelines.services import SERVICES
 
 _TREE = Path(__file__).parent / "repository"
 _VERSION = b"@VERSION@"
+_PIPELINES = ("github", "gitlab")
+"""The services whose pipelines every repository has; they mind no other's file."""
 
 
 def repository_files() -> Mapping[str, bytes]:
@@ -24,6 +27,8 @@ def repository_files() -> Mapping[str, bytes]:
     tree[".vscode/settings.json"] = vscode().encode()
     tree[".vscode/extensions.json"] = vscode_extensions().encode()
     tree[".idea/jsonSchemas.xml"] = jetbrains().encode()
-    for schema in packaged("schemas").glob("*.schema.json"):
-        tree[f"{SCHEMAS}/{schema.name}"] = schema.read_bytes()
+    for name in _PIPELINES:
+        tree[SERVICES[name].file] = SERVICES[name].pipeline().encode()
+    for name, schema in editor_schemas().items():
+        tree[f"{SCHEMAS}/{name}"] = schema
     return dict(sorted(tree.items()))
