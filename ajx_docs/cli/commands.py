@@ -52,6 +52,7 @@ GROUPS: tuple[tuple[Text, dict[str, Text]], ...] = (
             "schema": Text("某类文件可以写什么", "what a kind of file may hold"),
             "templates": Text("查看、复制、检查模板", "list, copy and check templates"),
             "doctor": Text("本机能否生成文档", "whether this machine can build"),
+            "ci": Text("流水线配置：检查、生成、归档", "a pipeline for your service"),
             "completion": Text("命令行自动补全的设置", "completion for your shell"),
         },
     ),

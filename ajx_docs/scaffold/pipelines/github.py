@@ -1,0 +1,84 @@
+"""GitHub Actions: `.github/workflows/docs.yml`."""
+
+from __future__ import annotations
+
+from ajx_docs.scaffold.pipelines.recipe import (
+    ANNOTATE,
+    BRANCH,
+    BUILD,
+    BUNDLE,
+    INSTALL,
+    NOTICE,
+    REPORTS,
+    SARIF,
+    SYSTEM,
+    Step,
+    block,
+)
+
+_EVEN_SO = "${{ !cancelled() }}"
+_ON_PUSH = "github.event_name == 'push'"
+
+
+def pipeline() -> str:
+    """Findings as annotations and in code scanning; documents and bundles as artifacts."""
+    return f"""\
+{NOTICE}name: docs
+
+on:
+  push:
+    branches: [{BRANCH}]
+    tags: ["*"]
+  pull_request:
+
+permissions:
+  contents: read
+  security-events: write
+
+jobs:
+  docs:
+    runs-on: ubuntu-24.04
+    env:
+      AJX_INSTALL: ${{{{ vars.AJX_INSTALL }}}}
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+          cache: pip
+{_run(INSTALL)}
+{_run(SYSTEM)}
+{_run(ANNOTATE)}
+{_run(SARIF, _EVEN_SO)}
+      # 仓库没有启用“代码扫描”时这一步会失败，不影响其余。
+      - uses: github/codeql-action/upload-sarif@v3
+        if: {_EVEN_SO}
+        continue-on-error: true
+        with:
+          sarif_file: {REPORTS}/ajx.sarif
+{_run(BUILD, _EVEN_SO)}
+      - uses: actions/upload-artifact@v4
+        if: {_EVEN_SO}
+        with:
+          name: docs
+          path: |
+            build/
+            {REPORTS}/
+      # 合并或打标签之后。
+{_run(BUNDLE, _ON_PUSH)}
+      - uses: actions/upload-artifact@v4
+        if: {_ON_PUSH}
+        with:
+          name: archive
+          path: |
+            archive/
+            archive.head
+          if-no-files-found: ignore
+"""
+
+
+def _run(step: Step, condition: str = "") -> str:
+    when = f"        if: {condition}\n" if condition else ""
+    return f"      - name: {step.name}\n{when}        run: |\n{block(step, 10)}"
