@@ -1,0 +1,75 @@
+"""The part of a repository that one case is judged by.
+
+**Why:** ten thousand policies take seconds to check, and who writes one plan waits for every save.
+What only the whole can tell (a policy number given twice) follows with the check of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ajx_docs.check.references.paper import Paper, case_folder
+from ajx_docs.workspace.kinds import Kind
+from ajx_docs.workspace.repository import DATA_FOLDER, Repository
+
+_CASES = f"{DATA_FOLDER}/enterprises/"
+_ELSEWHERE = tuple(f"{DATA_FOLDER}/{each}/" for each in ("pooled", "years", "destructions"))
+
+
+def nearby(repository: Repository, key: str) -> Repository:
+    """A case's own files, the shared ones, its pooled services and the cases they serve as well.
+
+    `key` is `<enterprise>/<policy>`. A file that could not be read may be anyone's and stays.
+    """
+    own = f"{_CASES}{key}"
+    pooled = _pooled(repository, own)
+    folders = {own, *_served(repository, pooled)}
+    beginnings = tuple(f"{folder}/" for folder in folders)
+    enterprises = {folder.rpartition("/")[0] for folder in folders}
+
+    def belongs(path: str) -> bool:
+        if path.startswith(_CASES):
+            return path.startswith(beginnings) or path.rpartition("/")[0] in enterprises
+        return path in pooled or not path.startswith(_ELSEWHERE)
+
+    return replace(
+        repository,
+        sources={path: each for path, each in repository.sources.items() if belongs(path)},
+        places={path: each for path, each in repository.places.items() if belongs(path)},
+        files=frozenset(filter(belongs, repository.files)),
+        findings=tuple(each for each in repository.findings if belongs(each.location.file)),
+    )
+
+
+def _pooled(repository: Repository, folder: str) -> set[str]:
+    """The pooled services that serve the policy of a folder, or may do so."""
+    policy = _paper(repository, f"{folder}/policy.yaml")
+    number = policy.at("policy_no") if policy else None
+    found = set()
+    for path, place in repository.places.items():
+        if place.kind is Kind.POOLED:
+            paper = _paper(repository, path)
+            if paper is None or number in _numbers(paper):
+                found.add(path)
+    return found
+
+
+def _served(repository: Repository, pooled: set[str]) -> Iterator[str]:
+    """The folders of the cases that pooled services name."""
+    papers = [paper for path in pooled if (paper := _paper(repository, path))]
+    wanted = {number for paper in papers for number in _numbers(paper)}
+    for path, place in repository.places.items():
+        if wanted and place.kind is Kind.POLICY:
+            policy = _paper(repository, path)
+            if policy and policy.at("policy_no") in wanted:
+                yield case_folder(place)
+
+
+def _numbers(paper: Paper) -> list[str]:
+    return [number for _, number in paper.texts("policies")]
+
+
+def _paper(repository: Repository, path: str) -> Paper | None:
+    source = repository.sources.get(path)
+    return Paper(repository.places[path], source) if source else None
