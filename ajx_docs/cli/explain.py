@@ -33,6 +33,10 @@ FAMILIES = {
         "模板的问题：模板用了没有的字段，或不能打开。用 ajx templates check 检查。",
         "A template's fault. See `ajx templates check`.",
     ),
+    "X": Text(
+        "电子表格的问题：单元格读不成数据、表头不认识、各行互相矛盾。消息指出是哪一格、怎样改。",
+        "A spreadsheet's fault: a cell that cannot be read, an unknown header, rows that disagree.",
+    ),
     "W": Text(
         "豁免（waivers）的问题：代码不存在、没有对应的问题、已过期或不能豁免。",
         "A waiver's fault: no such code, nothing to waive, expired, or not to be waived.",

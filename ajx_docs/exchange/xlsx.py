@@ -34,6 +34,7 @@ _FORMATS: Mapping[Style, str] = {
     Style.MONEY: "#,##0.00",
     Style.COUNT: "0",
 }
+_SIDES = {Style.MONEY: "right", Style.COUNT: "right", Style.DATE: "center"}
 _LINE, _MOST_LINES = 15, 12
 """Points of a line; a cell with more of them than this shows its beginning."""
 _NARROWEST, _WIDEST, _LONG = 8, 32, 48
@@ -110,7 +111,7 @@ def _fill(cell: Cell, value: Out, field: Field) -> None:
     cell.alignment = Alignment(
         vertical="top",
         wrap_text=field.style in (Style.TEXT, Style.LONG),
-        horizontal="right" if field.style in (Style.MONEY, Style.COUNT) else None,
+        horizontal=_SIDES.get(field.style),
     )
     if value is None or too_long(value):
         return

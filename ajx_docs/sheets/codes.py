@@ -21,7 +21,7 @@ _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]+")
 _DECIMALS = re.compile(r"[0-9]+\.0+")
 _EXCEL_TEXT = re.compile(r'="(.*)"')
 _DECORATION = re.compile(r"\[[^\]]*\]|_.|\*.|\\[ )(-]|[() ]")
-_PADDED = re.compile("0+")
+_PADDED = re.compile("00+")
 _FREE = re.compile("General|@|[#,0?]*", re.IGNORECASE)
 _ZEROS = 5
 """So many zeros after the fifteenth digit are no accident."""

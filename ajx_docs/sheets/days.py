@@ -24,7 +24,7 @@ _SHAPES = tuple(
         r"([0-9]{4})([0-9]{2})([0-9]{2})",
     )
 )
-_MIDNIGHT = re.compile(r"(?:^|\D)0?(?:零|0)[时点]")
+_MIDNIGHT = re.compile(r"(?:零|(?<![0-9])00?)[时点]")
 
 
 def day(cell: Cell) -> date:
