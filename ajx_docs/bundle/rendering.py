@@ -6,9 +6,11 @@ function years later.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from ajx_docs.build.making import Job, Made, make
 from ajx_docs.build.workers import Died, run
@@ -23,6 +25,19 @@ FORMATS: tuple[Format, ...] = ("pdf", "docx")
 
 class NotRenderedError(Exception):
     """A document could not be made; the text says which and why."""
+
+
+class Paper(Protocol):
+    """Makes a paper of the archive from its view. Raises NotRenderedError."""
+
+    def __call__(
+        self,
+        template: str,
+        view: Any,
+        formats: tuple[Format, ...] = ...,
+        pictures: Mapping[str, bytes] | None = ...,
+    ) -> Mapping[Format, bytes]:
+        """The paper's files by format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,25 @@ class Renderer:
         """A paper of the archive itself (cover, contents …), made in this process."""
         return files_of(template, make(self._job(template, view, formats, pictures or {}, {})))
 
+    @contextmanager
+    def in_worker(self) -> Iterator[Paper]:
+        """`paper`, made in a process of its own: it alone loads the renderers, and this one, which
+        has the archive's files in hand, stays small."""
+        waiting: deque[Job] = deque()
+        answers = run(make, _taken(waiting), 1)
+
+        def paper(
+            template: str,
+            view: Any,
+            formats: tuple[Format, ...] = FORMATS,
+            pictures: Mapping[str, bytes] | None = None,
+        ) -> Mapping[Format, bytes]:
+            waiting.append(self._job(template, view, formats, pictures or {}, {}))
+            return files_of(template, next(answers)[1])
+
+        with closing(answers):
+            yield paper
+
     def _job(
         self,
         template: str,
@@ -65,6 +99,12 @@ class Renderer:
             pictures=pictures,
             sources=sources,
         )
+
+
+def _taken(waiting: deque[Job]) -> Iterator[Job]:
+    """The jobs as they come; it is asked only when there is one."""
+    while waiting:
+        yield waiting.popleft()
 
 
 def render_all(
@@ -87,16 +127,16 @@ def render_all(
     found: dict[str, Mapping[Format, bytes]] = {}
     for job, made in run(make, each(), jobs):
         stem = stems.pop(id(job))
-        if isinstance(made, Died):
-            raise NotRenderedError(f"{stem}: worker ended with {made.exit_code}")
         found[stem] = files_of(stem, made)
         on_document(stem)
     # Answers come as they are ready; the archive has its own order.
     return {f"{stem}.{name}": data for stem in order for name, data in found[stem].items()}
 
 
-def files_of(name: str, made: Made) -> Mapping[Format, bytes]:
+def files_of(name: str, made: Made | Died) -> Mapping[Format, bytes]:
     """The files of a document that was made. Raises NotRenderedError if it could not be."""
+    if isinstance(made, Died):
+        raise NotRenderedError(f"{name}: worker ended with {made.exit_code}")
     faults = [each.message.zh for each in made.findings]
     faults += [f"U+{ord(each):04X}" for each in sorted(made.uncovered)]
     faults += [f"{path}: {reason}" for path, reason in made.unreadable.items()]

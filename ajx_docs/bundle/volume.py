@@ -65,24 +65,26 @@ def make_volume(  # noqa: PLR0913 - what a volume says, each from another source
     cover = archive_cover_view(case, items, archived_on, version, pack)
     contents = archive_contents_view(case, items, archived_on)
     note = closing_note_view(case, items, archived_on, remarks)
-    made = {
-        f"{name}.{form}": data
-        for name, view in (
-            ("archive-cover", cover),
-            ("archive-contents", contents),
-            ("closing-note", note),
-        )
-        for form, data in renderer.paper(name, view).items()
-    }
+    pages, pictures = _sheet(counted)
+    with renderer.in_worker() as paper:
+        made = {
+            f"{name}.{form}": data
+            for name, view in (
+                ("archive-cover", cover),
+                ("archive-contents", contents),
+                ("closing-note", note),
+            )
+            for form, data in paper(name, view).items()
+        }
+        sheet = paper(
+            "archive-sheet", archive_sheet_view(case, pages, archived_on), ("pdf",), pictures
+        )["pdf"]
     parts = [
         Part(cover.title, made["archive-cover.pdf"]),
         Part(contents.title, made["archive-contents.pdf"]),
         *(Part(each.paper.title, each.pdf, each.pages) for each in counted),
         Part(note.title, made["closing-note.pdf"]),
     ]
-    pages, pictures = _sheet(counted)
-    view = archive_sheet_view(case, pages, archived_on)
-    sheet = renderer.paper("archive-sheet", view, ("pdf",), pictures)["pdf"]
     return Volume(bind(parts, sheet, cover.metadata), made, len(pages))
 
 
