@@ -34,8 +34,7 @@ lock: ready-to-test ## 更新依赖锁 · renew requirements/ from pyproject.tom
 		--output-file requirements/dev.txt
 
 offline: ready ## 收集离线安装包 · collect packages for a machine without a network
-	.venv/bin/python -m pip download --disable-pip-version-check --require-hashes \
-		--requirement requirements/run.txt --dest wheels
+	.venv/bin/python -m scripts.make_offline
 
 clean: ## 删除生成的一切，data/ 和 archive/ 除外 · remove what was made, never data/ or archive/
 	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks
