@@ -25,6 +25,9 @@ _DEFAULTS: dict[Role, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "body": (_SERIF, _SANS),
     "table": (_SANS, _SERIF),
 }
+_SIGNS = ("DejaVu Sans", "Segoe UI Symbol", "Apple Symbols")
+"""What fonts made for Chinese lack and a chemical works writes every day: H₂SO₄, CO₂, 10⁻³. They
+are the last resort and stand in no document that does without them."""
 _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _ROLE_NAMES: dict[Role, str] = {
     "title": "标题",
@@ -37,7 +40,8 @@ _ROLE_NAMES: dict[Role, str] = {
 def find_fonts(
     choice: FontChoice, root: Path, *, folders: tuple[Path, ...] | None = None
 ) -> FontSet:
-    """The stack of each role: what ajx.yaml names, then Noto CJK (or its twin, Source Han).
+    """The stack of each role: what ajx.yaml names, then Noto CJK (or its twin, Source Han), then,
+    where the system has one, a font of signs that these lack.
 
     A name with the suffix of a font is a file, relative to the repository; any other a family of
     the system, by any of its names (仿宋 or FangSong). `folders` are searched instead of the
@@ -51,6 +55,7 @@ def find_fonts(
         chosen += [faces for names in _DEFAULTS[role] if (faces := _first(names, known))]
         if not chosen:
             raise SettingsError(_no_font(role, known))
+        chosen.append(_first(_SIGNS, known))
         stacks[role] = tuple(dict.fromkeys(face for faces in chosen for face in faces))
     return FontSet(stacks)
 
