@@ -20,6 +20,7 @@ FOLDERS = ("data", "templates", "schemas", "packs")
 LOOK_EVERY = 0.3
 """Seconds between two looks where the system does not tell."""
 
+State = tuple[int, int, int]
 Told = Callable[[frozenset[str]], None]
 """Takes paths from the repository's root, with `/`, in NFC."""
 
@@ -29,7 +30,7 @@ def watch(root: Path, told: Told) -> None:
     if find_spec("watchfiles"):
         told_by_system(root, told)
     else:
-        Thread(target=_look, args=(root, told), daemon=True).start()
+        look_again_and_again(root, told)
 
 
 def told_by_system(root: Path, told: Told) -> None:
@@ -91,7 +92,7 @@ def _start(  # noqa: PLR0913 - what, whom, since when, until when
         except (OSError, RuntimeError):
             # The system watches no more folders than its limit.
             ready.set()
-            _look(root, told)
+            look_again_and_again(root, told)
 
     Thread(target=listen, daemon=True).start()
 
@@ -107,8 +108,12 @@ def from_root(root: Path, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _look(root: Path, told: Told) -> None:
-    before = snapshot(root)
+def look_again_and_again(root: Path, told: Told) -> None:
+    """Compare the files with what they were, every so often."""
+    Thread(target=_look, args=(root, told, snapshot(root)), daemon=True).start()
+
+
+def _look(root: Path, told: Told, before: Mapping[str, State]) -> None:
     while not Event().wait(LOOK_EVERY):
         now = snapshot(root)
         differing = {path for path, _ in before.items() ^ now.items()}
@@ -117,12 +122,12 @@ def _look(root: Path, told: Told) -> None:
             told(found)
 
 
-def snapshot(root: Path) -> Mapping[str, tuple[int, int, int]]:
+def snapshot(root: Path) -> Mapping[str, State]:
     """Time, size and number of every file and folder that is watched, by path."""
     return dict(_states([root / SETTINGS_FILE, *(root / each for each in FOLDERS)]))
 
 
-def _states(paths: Iterable[Path]) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _states(paths: Iterable[Path]) -> Iterator[tuple[str, State]]:
     for path in paths:
         try:
             state = path.lstat()
