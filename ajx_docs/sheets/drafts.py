@@ -113,14 +113,16 @@ class Drafts:
         if uscc and by_uscc:
             found.setdefault(by_uscc, uscc)
         elif name and (by_name := known.by_name.get(same_name(str(name.value)))):
-            other = known.uscc_of(by_name)
-            if uscc and other and by_name not in found:
-                return self._another_code(uscc, name, by_name, other)
             found.setdefault(by_name, name)
         if len(found) > 1 or (given and found and str(given.value) not in found):
             return self._torn(row, found, given)
         if found:
-            return next(iter(found))
+            enterprise = next(iter(found))
+            other = known.uscc_of(enterprise)
+            # Only a row that names the firm by its identifier may give it another code.
+            if uscc and other and not by_uscc and not given:
+                return self._another_code(uscc, found[enterprise], enterprise, other)
+            return enterprise
         if name is None:
             return at_cell(
                 self.file,
@@ -134,20 +136,22 @@ class Drafts:
             )
         return str(given.value) if given else known.new_id(str(name.value))
 
-    def _another_code(self, uscc: Taken, name: Taken, enterprise: str, other: str) -> Finding:
+    def _another_code(self, uscc: Taken, by: Taken, enterprise: str, other: str) -> Finding:
         return at_cell(
             self.file,
             uscc.cell,
             "X-conflict",
             Text(
-                f"“{name.value}”的信用代码这里是 {uscc.value}，企业 {enterprise} 的是 {other}。",
-                f"“{name.value}” has the code {uscc.value} here, but {other} as {enterprise}.",
+                f"{by.column.title} {by.value} 指向企业 {enterprise}，它的信用代码是 {other}，"
+                f"这里却是 {uscc.value}。",
+                f"{by.value} means the firm {enterprise} with the code {other}, but here is "
+                f"{uscc.value}.",
             ),
             Text(
-                f"抄错的改正；代码确已变更的，先改 data/enterprises/{enterprise}/enterprise.yaml；"
-                "确是两家企业的，在“企业标识”列给这一家另起标识。",
-                "Mend whichever is wrong; change the YAML first if the code is new; give a second "
-                "firm of that name an identifier of its own.",
+                f"抄错的改正；代码确已变更的，先改 data/enterprises/{enterprise}/enterprise.yaml，"
+                f"或在“企业标识”列写明 {enterprise}。",
+                "Mend whichever is wrong. If the code is new, change the YAML first, or name the "
+                "firm in the column 企业标识.",
             ),
             column=uscc.column,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ajx_docs.sheets.cell import EPOCH_1900, EPOCH_1904, Book, Cell, Sheet
 from ajx_docs.sheets.faults import error_value, no_result
 
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 LARGEST = 300_000_000
 """Bytes of a workbook unpacked; what is larger is no table of policies but an attack or a slip."""
 
@@ -35,7 +37,7 @@ def read_xlsx(data: bytes) -> Book:
             if sum(each.file_size for each in archive.infolist()) > LARGEST:
                 raise TooLargeError
             computed = any(
-                b"<f" in archive.read(each)
+                _FORMULA.search(archive.read(each))
                 for each in archive.infolist()
                 if each.filename.startswith("xl/worksheets/") and not each.is_dir()
             )
