@@ -20,10 +20,12 @@ from ajx_docs.forms.wording import canonical
 
 @dataclass(slots=True)
 class Entry:
-    """What an edited form holds for a field: its text ("" for an empty one), whether ticked."""
+    """What an edited form holds for a field: its text ("" for an empty one), whether it was
+    marked as a hint, whether ticked."""
 
     field: Field
     text: str
+    hint: bool = False
     ticked: bool | None = None
     pictures: bool = False
 
@@ -49,7 +51,6 @@ class Names:
     by_bookmark: Mapping[str, str]
     by_title: Mapping[str, str]
     by_label: Mapping[str, tuple[str, ...]]
-    order: Mapping[str, int]
     hints: Mapping[str, frozenset[str]]
     blocks: frozenset[str]
     """The keys of lists whose items are tables."""
@@ -72,7 +73,6 @@ def names_of(form: Group) -> Names:
         by_bookmark={bookmark(key): key for key in by_key},
         by_title=titles,
         by_label={title: tuple(keys) for title, keys in labels.items()},
-        order={key: number for number, key in enumerate(by_key)},
         hints={key: frozenset(texts) for key, texts in hints.items()},
         blocks=frozenset(each.key for each in rows_of(form) if each.block),
     )
@@ -105,7 +105,11 @@ def entries_of(controls: Sequence[Control], form: Group) -> Entries:
     sorter = _Sorter(names_of(form))
     for control in controls:
         sorter.take(control)
-    return Entries(sorter.found, sorter.counts, tuple(sorter.strangers))
+    for entry in sorter.found.values():
+        entry.text = _without_hint(entry, sorter.names.hints[entry.field.key])
+    hints = {canonical(hint) for each in sorter.names.hints.values() for hint in each}
+    strangers = tuple(each for each in sorter.strangers if each not in hints)
+    return Entries(sorter.found, sorter.counts, strangers)
 
 
 @dataclass(slots=True)
@@ -117,7 +121,8 @@ class _Sorter:
     _place: dict[str, int] = field(default_factory=dict)
     """The table or row that the current item of each list stands in."""
     _cells: dict[str, int] = field(default_factory=dict)
-    _last: str = ""
+    _had: dict[int, set[str]] = field(default_factory=dict)
+    """The keys that each table has held so far."""
     _paragraph: int = 0
 
     def take(self, control: Control) -> None:
@@ -126,18 +131,17 @@ class _Sorter:
             if text := canonical(control.text):
                 self.strangers.append(text)
             return
-        self._last = key
+        self._had.setdefault(control.table, set()).add(key)
         numbered = self._numbered(key, control)
         one = self.names.by_key[key]
-        text = _without_hint(control, self.names.hints[key])
         known = self.found.get(numbered)
         if known is None:
             ticked = _ticked(control)
-            self.found[numbered] = Entry(one, text, ticked, control.pictures)
+            self.found[numbered] = Entry(one, control.text, control.hint, ticked, control.pictures)
             self._cells[numbered] = control.cell
         elif control.cell:
             between = "" if self._paragraph == control.paragraph else "\n"
-            known.text = f"{known.text}{between}{text}"
+            known.text = f"{known.text}{between}{control.text}"
             known.pictures = known.pictures or control.pictures
         self._paragraph = control.paragraph
 
@@ -148,12 +152,14 @@ class _Sorter:
         return by_mark or self.names.by_title.get(control.title) or self._by_label(control)
 
     def _by_label(self, control: Control) -> str | None:
-        """By the words that begin its row or column: of several such fields the next in turn."""
-        labels = (each.rstrip("* \u3000") for each in (control.label, control.header))
+        """By the words that begin its row or column: of several such fields the first that its
+        table has not had yet."""
+        words = (control.lead, control.label, control.header)
+        labels = (each.rstrip("*： \u3000") for each in words)
         keys = [key for label in labels for key in self.names.by_label.get(label, ())]
-        order = self.names.order
-        later = [key for key in keys if order[key] > order.get(self._last, -1)]
-        return next(iter(later or keys), None)
+        had = self._had.get(control.table, set())
+        free = [key for key in keys if key not in had]
+        return next(iter(free or keys), None)
 
     def _numbered(self, key: str, control: Control) -> str:
         """The key with the numbers of the items that the control belongs to."""
@@ -187,10 +193,10 @@ _PROGRAMS_OWN = re.compile(
 """How the hints begin that Word and WPS put into a field that was emptied."""
 
 
-def _without_hint(control: Control, hints: frozenset[str]) -> str:
+def _without_hint(entry: Entry, hints: frozenset[str]) -> str:
     """The text without a hint, which some programs keep beside what is typed."""
-    text = control.text
-    if control.hint and _PROGRAMS_OWN.match(text.strip()):
+    text = entry.text
+    if entry.hint and _PROGRAMS_OWN.match(text.strip()):
         return ""
     for hint in hints:
         text = text.replace(hint, "")

@@ -36,6 +36,8 @@ class Control:
     """The text of the cell that begins its row."""
     header: str = ""
     """The text of the cell that begins its column."""
+    lead: str = ""
+    """The words before it in its paragraph."""
     paragraph: int = 0
     bookmark: str = ""
     pictures: bool = False
@@ -198,6 +200,7 @@ class Walk:
         return Control(
             bookmark=bookmark,
             label=self._label,
+            lead="".join(self._line).strip(),
             header=self._headers.get((self._tables[-1], self._column), "") if self._tables else "",
             paragraph=self._paragraphs,
             tag=_value(properties, "tag"),

@@ -16,7 +16,7 @@ from ajx_docs.forms.alignment import aligned
 from ajx_docs.forms.description import ONE_OF_EACH
 from ajx_docs.forms.entries import SLOTS, Entries, Entry
 from ajx_docs.forms.fields import Either, Field, Group, Listed, Node, Rows, way_of
-from ajx_docs.forms.wording import Unclear, canonical, items_of, parsed, same
+from ajx_docs.forms.wording import Unclear, items_of, parsed, same, typed
 from ajx_docs.texts.language import Text
 
 ABSENT: Any = object()
@@ -98,7 +98,7 @@ class _Taker:
             self._tell_picture(path)
         if same(node, entry.text, None if base is ABSENT else base):
             return base
-        if not canonical(entry.text):
+        if not typed(entry.text):
             return ABSENT
         value = parsed(entry.field, entry.text)
         if isinstance(value, Unclear):

@@ -20,6 +20,10 @@ from ajx_docs.workspace.problem import shown
 
 _YES = frozenset(("是", "有", "同意", "已同意", "yes", "true", "√", "☑", "☒"))
 _NO = frozenset(("否", "无", "不同意", "未同意", "no", "false", "×"))
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffc]"
+)
 _UNSAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -70,12 +74,30 @@ def parsed(field: Field, text: str) -> Any | Unclear:
             return _answer(text)
         case Sort.CHOICE:
             return _choice(field, text)
-    return canonical(text)
+    return _text(text)
+
+
+def typed(text: str) -> str:
+    """A text as a data file may hold it: without what is pasted along from web pages and chats,
+    invisible marks, tabs and line breaks of other kinds."""
+    plain = _INVISIBLE.sub("", _BREAKS.sub("\n", text)).replace("\t", " ")
+    return canonical(plain)
 
 
 def items_of(text: str) -> list[str]:
     """The items of a text that has one on each line."""
-    return [line.strip() for line in canonical(text).split("\n") if line.strip()]
+    return [line.strip() for line in typed(text).split("\n") if line.strip()]
+
+
+def _text(text: str) -> str | Unclear:
+    plain = typed(text)
+    if "\ufffd" not in plain:
+        return plain
+    return Unclear(
+        "F-character",
+        Text("有一个损坏的字（�）。", "There is a damaged character (�)."),
+        Text("对照原件重新输入。", "Type it anew from the original."),
+    )
 
 
 def _label(choices: Sequence[Choice], value: str) -> str:
