@@ -22,6 +22,8 @@ BROKEN_EVERY = 100
 POOLED_SHARE = 40
 """How many policies one pooled service is for."""
 
+_DAY = 86_400 * 10**9
+
 _WEIGHTS = {
     "weiyang-auto-repair": 40,
     "示例豆制品坊": 25,
@@ -59,6 +61,21 @@ def write_province(folder: Path, policies: int, *, seed: int = SEED) -> None:
             pooled.append(policy_no)
     for start in range(0, len(pooled), POOLED_SHARE):
         _write_pooled(data, pooled[start : start + POOLED_SHARE], start // POOLED_SHARE)
+    _age(folder)
+
+
+def age(file: Path) -> None:
+    """Let a file be a day old."""
+    stat = file.stat()
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns - _DAY))
+
+
+def _age(folder: Path) -> None:
+    """Let everything be a day old: what has just been written is trusted less."""
+    for file in (folder, *folder.rglob("*")):
+        stat = file.stat()
+        if file.is_dir() or stat.st_nlink == 1:  # the others are the repository's own
+            age(file)
 
 
 def _prototype(name: str) -> Path:

@@ -1,90 +1,141 @@
-"""Seconds per document, ours and the plain loop's, in the same run on the same documents."""
+"""CPU seconds per document, ours and the peers', in the same run on the same documents.
+
+Each document is made by one way and at once by the other, so that a busy machine slows both; what
+is told is the mean of each and the median of the ratios. CPU seconds (user and system, threads
+included) do not count the time that others take from us. Each document is made once, after the
+last of its group, so that templates and fonts are at hand and nothing else is remembered.
+"""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from statistics import fmean, median
+from time import process_time
 
-from ajx_docs.check.checker import check_repository
-from ajx_docs.documents.catalogue import Document, documents_of
-from ajx_docs.render.engine import render
-from ajx_docs.render.fonts.find import find_fonts
-from ajx_docs.render.task import Format, RenderTask
-from ajx_docs.render.templates import load_template
-from ajx_docs.workspace.repository import Repository, open_repository
-from benchmarks import plain
-from benchmarks.province import AS_OF
+import pypdfium2
 
-KINDS = ("plan", "report")
+from benchmarks.peers import libreoffice
+from benchmarks.peers.docxtpl_loop import docxtpl, write_templates
+from benchmarks.peers.weasyprint_loop import Written, weasyprint, write_page
+from benchmarks.sample import Sample, ours, samples
+
+Way = Callable[[Sample], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Seconds a document takes, ours and plain, and over how many documents."""
+    """CPU seconds per document over a group of documents, ours and a peer's.
+
+    `pages` is how many pages they have on average. `ratio` is the median of the peer's time over
+    ours, document by document: above one we are faster.
+    """
 
     format: str
+    peer: str
+    group: str
     documents: int
+    pages: float
     ours: float
-    plain: float
-
-    @property
-    def ratio(self) -> float:
-        """How many times the plain loop's time we take."""
-        return self.ours / self.plain
+    theirs: float
+    ratio: float
 
 
 def measure(root: Path) -> list[Speed]:
-    """The mean over the plans and reports of a repository."""
-    repository = open_repository(root)
-    checked = check_repository(repository, as_of=AS_OF)
-    fonts = find_fonts(checked.settings.fonts, root)
-    found = documents_of(checked.portfolio, checked.pack)
-    documents = [each for each in found if each.kind.name in KINDS]
-    pictures = [_pictures(repository, each) for each in documents]
-
-    def ours(index: int, output_format: Format) -> bytes:
-        document = documents[index]
-        template = load_template(document.kind.name, None)
-        return render(
-            RenderTask(output_format, document.view, template, fonts, pictures[index], {})
-        )
-
-    with tempfile.TemporaryDirectory() as folder:
-        word = Path(folder) / "plain.docx"
-        plain.write_template(word)
-        loops: dict[Format, tuple[Callable[[int], object], Callable[[int], object]]] = {
-            "docx": (
-                lambda index: ours(index, "docx"),
-                lambda index: plain.docx(word, documents[index].view, pictures[index]),
-            ),
-            "pdf": (
-                lambda index: ours(index, "pdf"),
-                lambda index: plain.pdf(documents[index].view, pictures[index]),
-            ),
-        }
-        return [
-            Speed(
-                output_format,
-                len(documents),
-                ours=_seconds(own, len(documents)),
-                plain=_seconds(other, len(documents)),
-            )
-            for output_format, (own, other) in loops.items()
-        ]
+    """All groups by all ways; peers that are not installed are left out."""
+    found = samples(root)
+    speeds: list[Speed] = []
+    with tempfile.TemporaryDirectory(prefix="ajx-peers-") as name:
+        folder = Path(name)
+        write_templates(found, folder)
+        for number, group in enumerate(dict.fromkeys(each.group for each in found)):
+            members = [each for each in found if each.group == group]
+            speeds += _group(group, members, folder / str(number), folder)
+        if libreoffice.installed():
+            speeds.append(_office(found, folder))
+    return sorted(speeds, key=lambda each: each.format)
 
 
-def _pictures(repository: Repository, document: Document) -> dict[str, bytes]:
-    return {path: repository.read(path) for path in document.pictures}
+def _group(group: str, members: list[Sample], folder: Path, templates: Path) -> list[Speed]:
+    folder.mkdir()
+    written = {id(each): write_page(each, folder / str(n)) for n, each in enumerate(members)}
+    ways: dict[tuple[str, str], tuple[Way, Way]] = {
+        ("DOCX", "docxtpl"): (
+            lambda each: ours(each, "docx"),
+            lambda each: docxtpl(each, templates),
+        ),
+        ("PDF", "WeasyPrint"): (
+            lambda each: ours(each, "pdf"),
+            lambda each: weasyprint(written[id(each)]),
+        ),
+    }
+    if typst := _typst(members, written, folder):
+        ways["PDF", "Typst"] = (lambda each: ours(each, "pdf"), typst)
+    return [_compared(group, members, *names, *pair) for names, pair in ways.items()]
 
 
-def _seconds(make: Callable[[int], object], count: int) -> float:
-    """Mean seconds of one document. The last one is made before, so that all is loaded; each is
-    measured once, so that nothing but templates and fonts is remembered."""
-    make(count - 1)
-    start = perf_counter()
-    for index in range(count - 1):
-        make(index)
-    return (perf_counter() - start) / (count - 1)
+def _compared(
+    group: str, members: list[Sample], output_format: str, peer: str, mine: Way, other: Way
+) -> Speed:
+    *measured, last = members
+    mine(last)
+    other(last)
+    pairs = [(_seconds(mine, each), _seconds(other, each)) for each in measured]
+    return Speed(
+        format=output_format,
+        peer=peer,
+        group=group,
+        documents=len(measured),
+        pages=fmean(map(_pages, measured)),
+        ours=fmean(own for own, _ in pairs),
+        theirs=fmean(theirs for _, theirs in pairs),
+        ratio=median(theirs / own for own, theirs in pairs),
+    )
+
+
+def _typst(members: list[Sample], written: Mapping[int, Written], folder: Path) -> Way | None:
+    """Typst, where it is installed (`pip install --group bench`)."""
+    try:
+        from benchmarks.peers import typst_pages  # noqa: PLC0415 - it may not be there
+    except ModuleNotFoundError:
+        return None
+    files = {id(each): written[id(each)].folder / "page.typ" for each in members}
+    for each in members:
+        files[id(each)].write_text(typst_pages.source(written[id(each)]), "utf-8")
+    compiler = typst_pages.compiler(folder)
+    return lambda each: typst_pages.typeset(compiler, files[id(each)])
+
+
+def _office(found: tuple[Sample, ...], folder: Path) -> Speed:
+    """docxtpl, and all that it made turned into PDFs by one call of LibreOffice."""
+    members = [each for each in found if each.document.kind.name in ("plan", "report")]
+    drafts = folder / "drafts"
+    drafts.mkdir()
+    start = process_time()
+    for number, each in enumerate(members):
+        (drafts / f"{number}.docx").write_bytes(docxtpl(each, folder))
+    theirs = process_time() - start + libreoffice.convert(drafts, folder / "profile")
+    own = sum(_seconds(lambda one: (ours(one, "docx"), ours(one, "pdf")), each) for each in members)
+    count = len(members)
+    return Speed(
+        format="DOCX+PDF",
+        peer="docxtpl + LibreOffice",
+        group="服务方案和服务报告",
+        documents=count,
+        pages=fmean(map(_pages, members)),
+        ours=own / count,
+        theirs=theirs / count,
+        ratio=theirs / own,
+    )
+
+
+def _pages(sample: Sample) -> int:
+    return len(pypdfium2.PdfDocument(ours(sample, "pdf")))
+
+
+def _seconds(make: Way, sample: Sample) -> float:
+    start = process_time()
+    make(sample)
+    return process_time() - start

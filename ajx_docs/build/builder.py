@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
+from ajx_docs.build.cache import Cache
 from ajx_docs.build.keys import digest
 from ajx_docs.build.making import Job, Made, make
 from ajx_docs.build.output import Output, State
@@ -52,10 +53,17 @@ def build(  # noqa: PLR0913 - three that say what, three where it goes
     settings = checked.settings
     fonts = find_fonts(settings.fonts, repository.root)
     formats = request.formats or {*settings.formats, "svg"}
+    cache = Cache(request.cache) if request.cache else None
     with open_store(request.out, listener.waiting) as store:
-        planner = Planner(repository, formats, fonts, store, force=request.force)
+        planner = Planner(repository, formats, fonts, store, cache=cache, force=request.force)
         building = _Building(
-            repository, checked, request, listener=listener, store=store, planner=planner
+            repository,
+            checked,
+            request,
+            listener=listener,
+            store=store,
+            planner=planner,
+            cache=cache,
         )
         with closing(runner(make, building.jobs(), request.jobs)) as answers:
             for job, answer in answers:
@@ -63,6 +71,8 @@ def build(  # noqa: PLR0913 - three that say what, three where it goes
         building.remove_stale()
         if pages:
             building.write_pages(pages)
+        if cache:
+            cache.prune()
         return building.result()
 
 
@@ -89,9 +99,11 @@ class _Building:
         listener: Listener,
         store: Store,
         planner: Planner,
+        cache: Cache | None,
     ) -> None:
         self._repository, self._checked, self._request = repository, checked, request
         self._listener, self._store, self._planner = listener, store, planner
+        self._cache = cache
         self._policies = {
             case.key: case.policy.value.policy_no for case in checked.portfolio.cases if case.policy
         }
@@ -107,6 +119,7 @@ class _Building:
         self._findings: dict[Finding, None] = {}
         self._removed: list[str] = []
         self._tracebacks: dict[str, None] = {}
+        self._spent: dict[str, float] = {}
         self._engine_failed = False
 
     def jobs(self) -> Iterator[Job]:
@@ -173,6 +186,8 @@ class _Building:
             removed=tuple(self._removed),
             engine_failed=self._engine_failed,
             tracebacks=tuple(self._tracebacks),
+            stamps=dict(self._store.stamps),
+            spent=self._spent,
         )
 
     def _begin(self, case: _Case, planned: Planned) -> Iterator[Job]:
@@ -202,6 +217,9 @@ class _Building:
         for target in planned.to_make:
             if target.format in made.files:
                 self._stage(case, target, made.files[target.format])
+                self._spent[self._shown(target.record.path)] = made.spent.get(target.format, 0.0)
+                if self._cache:
+                    self._cache.put(target.record.key, made.files[target.format])
             else:
                 self._fail([target])
         for finding in made.findings:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from time import process_time
 
 from ajx_docs.diagnostics import Finding
 from ajx_docs.documents.catalogue import View
@@ -35,6 +36,7 @@ class Made:
     `files` has the formats that could be made. `uncovered` (characters without a glyph) and
     `unreadable` (pictures that cannot be shown, with the reason) are faults of the data: then
     nothing was made. `findings` are those of the template; `error` tells of a fault of ours.
+    `spent` is the CPU seconds that each format took.
     """
 
     files: Mapping[Format, bytes] = field(default_factory=dict, repr=False)
@@ -42,6 +44,7 @@ class Made:
     unreadable: Mapping[str, Text] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     error: str = ""
+    spent: Mapping[Format, float] = field(default_factory=dict, compare=False)
 
 
 def make(job: Job) -> Made:
@@ -71,16 +74,24 @@ def _make(job: Job) -> Made:
     files: dict[Format, bytes] = {}
     findings: list[Finding] = []
     errors: list[str] = []
+    spent: dict[Format, float] = {}
     for each in job.formats:
         sources = job.sources if each == "pdf" else {}
         task = RenderTask(each, job.view, job.template, job.fonts, prepared, sources)
+        start = process_time()
         try:
             files[each] = render(task)
+            spent[each] = process_time() - start
         except TemplateError as error:
             findings += error.findings
         except Exception as error:
             errors.append(_told(error))
-    return Made(files=files, findings=tuple(dict.fromkeys(findings)), error="\n".join(errors))
+    return Made(
+        files=files,
+        findings=tuple(dict.fromkeys(findings)),
+        error="\n".join(errors),
+        spent=spent,
+    )
 
 
 def texts_of(value: object) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ajx_docs.build.cache import Cache
 from ajx_docs.build.keys import Keys, Same, digest, view_digest
 from ajx_docs.build.making import Job
 from ajx_docs.build.store import Record, Store
@@ -59,17 +60,18 @@ class Planned:
 class Planner:
     """Plans the documents of one build; templates are loaded once each."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a build works with, each once
         self,
         repository: Repository,
         formats: Set[str],
         fonts: FontSet,
         store: Store,
         *,
+        cache: Cache | None,
         force: bool,
     ) -> None:
         self._repository, self._formats, self._force = repository, formats, force
-        self._fonts, self._store = fonts, store
+        self._fonts, self._store, self._cache = fonts, store, cache
         self._keys = Keys(fonts)
         override = repository.root / "templates"
         self._template = lru_cache(maxsize=None)(lambda name: _load(name, override))
@@ -117,7 +119,10 @@ class Planner:
         known = self._store.recorded(path)
         if known and known.key == key and self._store.intact(known):
             return Target(record, standing=known.sha256)
-        return Target(record, copy=self._store.find(key))
+        copy = self._store.find(key)
+        if copy is None and self._cache:
+            copy = self._cache.find(key)
+        return Target(record, copy=copy)
 
 
 def _facts(view: Same[View]) -> tuple[str, tuple[str, ...]]:

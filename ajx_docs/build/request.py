@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from ajx_docs.build.output import Output
 from ajx_docs.build.store import Record
+from ajx_docs.build.watch import Stamp
 from ajx_docs.diagnostics import Finding
 from ajx_docs.render.task import Format
 
@@ -17,7 +19,8 @@ class Request:
     """`cases` (keys), `kinds` (names) and `formats` limit the build; None means all there are.
 
     All formats are those of ajx.yaml, and svg for charts. `force` makes unchanged documents anew.
-    `strict`: warnings stop a case too. `jobs` is the number of worker processes.
+    `strict`: warnings stop a case too. `jobs` is the number of worker processes. `cache` is a
+    folder of documents that is shared with other builds.
     """
 
     out: Path
@@ -27,6 +30,7 @@ class Request:
     force: bool = False
     strict: bool = False
     jobs: int = 1
+    cache: Path | None = None
 
     def wants(self, case_key: str) -> bool:
         """Whether the documents of a case (or register) are asked for."""
@@ -47,7 +51,9 @@ class Built:
 
     `blocked` are the cases whose findings stopped them, `removed` files whose document is gone.
     `engine_failed`: a template or a program failed on data that passed the check (exit code 3);
-    `tracebacks` are for those who mend the program.
+    `tracebacks` are for those who mend the program. `stamps` is how each file of an output looked
+    when it was put in place or compared, by its place below the output folder; `spent` the CPU
+    seconds that each file took which was made, by its path.
     """
 
     outputs: tuple[Output, ...]
@@ -56,6 +62,8 @@ class Built:
     removed: tuple[str, ...]
     engine_failed: bool
     tracebacks: tuple[str, ...] = ()
+    stamps: Mapping[str, Stamp] = field(default_factory=dict, repr=False)
+    spent: Mapping[str, float] = field(default_factory=dict, repr=False)
 
 
 class Listener(Protocol):

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ajx_docs.build.lock import locked
+from ajx_docs.build.watch import Stamp, stamp
 
 FOLDER = ".ajx"
 _TABLE = """
@@ -64,6 +65,8 @@ class Store:
         self._new = out / FOLDER / "new"
         self._manifest = manifest
         self._count = 0
+        self.stamps: dict[str, Stamp] = {}
+        """How each file looked when it was put in place or found intact, by its place."""
 
     def recorded(self, path: str) -> Record | None:
         """What we know about the file at a place."""
@@ -79,9 +82,13 @@ class Store:
         """Whether the file is there, byte for byte as we wrote it."""
         try:
             with (self.out / record.path).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == record.sha256
+                looked = stamp(os.fstat(file.fileno()))
+                intact = hashlib.file_digest(file, "sha256").hexdigest() == record.sha256
         except OSError:
             return False
+        if intact:
+            self.stamps[record.path] = looked
+        return intact
 
     def find(self, key: str) -> bytes | None:
         """The bytes of any intact file made of just this: a shared report, a renamed case."""
@@ -108,6 +115,7 @@ class Store:
         target = self.out / record.path
         target.parent.mkdir(parents=True, exist_ok=True)
         staged.file.replace(target)
+        self.stamps[record.path] = stamp(target.stat())
         with self._manifest:
             self._manifest.execute(
                 "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?)",
@@ -130,6 +138,7 @@ class Store:
         mine = self.intact(record)
         if mine:
             (self.out / record.path).unlink()
+            del self.stamps[record.path]
             _remove_empty((self.out / record.path).parent, self.out)
         with self._manifest:
             self._manifest.execute("DELETE FROM outputs WHERE path = ?", (record.path,))

@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ajx_docs import __version__
+from ajx_docs.resources import packaged
 
 _ROOMS = ("build/making.py", "render", "texts")
 _LIBRARIES = (
@@ -49,6 +50,11 @@ def programs() -> str:
     for name, found in library_versions().items():
         total.update(f"\0{name} {found}".encode())
     return total.hexdigest()
+
+
+def program_files() -> tuple[Path, ...]:
+    """Where the package's own code, schemas and templates lie."""
+    return Path(__file__).resolve().parents[1], packaged("schemas"), packaged("templates")
 
 
 @cache

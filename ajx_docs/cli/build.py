@@ -10,14 +10,23 @@ from pathlib import Path
 import click
 
 from ajx_docs.build.builder import build as build_documents
-from ajx_docs.build.request import Request
+from ajx_docs.build.request import Built, Request
 from ajx_docs.bundle.places import known_archives
 from ajx_docs.check.checker import Checked
 from ajx_docs.cli import options, progress
 from ajx_docs.cli.exits import Exit
 from ajx_docs.cli.help import Example, command, language_of, option
 from ajx_docs.cli.output import write_report
-from ajx_docs.cli.repository import Scope, checked, opened, scope_of, settings_problem
+from ajx_docs.cli.profile import Stopwatch
+from ajx_docs.cli.repository import (
+    Scope,
+    checked,
+    opened,
+    root_of,
+    scope_of,
+    settings_problem,
+)
+from ajx_docs.cli.standing import LastAnswer
 from ajx_docs.cli.usage import Problem
 from ajx_docs.diagnostics import in_reading_order
 from ajx_docs.documents.catalogue import KINDS
@@ -92,6 +101,28 @@ from ajx_docs.workspace.repository import Repository
     text=Text("生成到这个文件夹。", "The folder to make documents in."),
     default_text=Text("仓库的 build/", "build/ of the repository"),
 )
+@option(
+    "--cache-dir",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    text=Text(
+        "与别的仓库副本、别的机器共用的文档缓存，可随时删除。",
+        "A cache of documents shared with other checkouts and machines; delete it at any time.",
+    ),
+)
+@option(
+    "--no-cache",
+    is_flag=True,
+    text=Text(
+        "不用缓存，也不用上次的结论：逐个核对全部文件的内容。",
+        "Use no cache and no earlier answer: compare every file byte by byte.",
+    ),
+)
+@option(
+    "--profile",
+    is_flag=True,
+    text=Text("最后列出时间花在哪里。", "Tell at the end where the time went."),
+)
 @click.pass_context
 def build(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context,
@@ -105,32 +136,80 @@ def build(  # noqa: PLR0913 - one parameter an option
     strict: bool,
     force: bool,
     out: Path | None,
+    cache_dir: Path | None,
+    no_cache: bool,
+    profile: bool,
 ) -> int:
     """Build; the exit code is the worst of what happened."""
-    repository = opened(ctx)
-    scope = scope_of(repository.root, paths)
-    folder = _out_folder(repository, out)
-    result = checked(repository, as_of or options.today())
-    request = Request(
-        out=folder,
-        formats=frozenset(each for each in FORMATS if each in formats) if formats else None,
-        cases=_cases(result, scope) if scope.paths else None,
-        kinds=only,
-        force=force,
-        strict=strict,
-        jobs=jobs or processors(),
-    )
+    watch = Stopwatch()
+    root, day = root_of(ctx), as_of or options.today()
+    scope = scope_of(root, paths)
+    folder = _out_folder(root, out)
+    question = {
+        "day": day.isoformat(),
+        "paths": scope.paths,
+        "only": sorted(only or ()),
+        "formats": sorted(formats or ()),
+        "strict": strict,
+    }
+    with watch.stage(_LOOKING):
+        last = None if no_cache else LastAnswer.of(root, folder, question)
+        report = last.report() if last and not force else None
+    built: Built | None = None
+    if report is None:
+        with watch.stage(_READING):
+            repository = opened(ctx)
+        with watch.stage(_CHECKING):
+            result = checked(repository, day)
+        request = Request(
+            out=folder,
+            formats=frozenset(each for each in FORMATS if each in formats) if formats else None,
+            cases=_cases(result, scope) if scope.paths else None,
+            kinds=only,
+            force=force,
+            strict=strict,
+            jobs=jobs or processors(),
+            cache=None if no_cache else cache_dir,
+        )
+        with watch.stage(_MAKING):
+            built = _built(ctx, repository, result, request)
+        report = _report(repository, result, scope, built, strict=strict)
+        with watch.stage(_LOOKING):
+            if last:
+                last.keep(report, built)
+    write_report(ctx, report, output_format)
+    if profile:
+        watch.tell(built.spent if built else {}, language_of(ctx))
+    if built and os.environ.get("AJX_DEBUG") == "1":
+        click.echo("".join(f"{each}\n" for each in built.tracebacks), nl=False, err=True)
+    if built and built.engine_failed:
+        return Exit.ENGINE
+    return Exit.FINDINGS if report.failing else Exit.FINE
+
+
+_LOOKING = Text("看文件有没有变", "see what has changed")
+_READING = Text("读取数据", "read the data")
+_CHECKING = Text("检查", "check")
+_MAKING = Text("生成", "make")
+
+
+def _built(ctx: click.Context, repository: Repository, result: Checked, request: Request) -> Built:
     archived = known_archives(repository.root, result.settings.archive)
-    pages = OverviewPages(archived, strict=strict)
+    pages = OverviewPages(archived, strict=request.strict)
     try:
         with progress.shown(language_of(ctx)) as listener:
-            built = build_documents(repository, result, request, listener=listener, pages=pages)
+            return build_documents(repository, result, request, listener=listener, pages=pages)
     except SettingsError as error:
         raise settings_problem(error) from error
+
+
+def _report(
+    repository: Repository, result: Checked, scope: Scope, built: Built, *, strict: bool
+) -> Report:
     about = _about(result, scope)
     findings = [each for each in result.findings if scope.has(each.location.file)]
     findings += [each for each in result.findings if each.location.file in about]
-    report = Report(
+    return Report(
         as_of=result.as_of,
         files=sum(scope.has(file) or file in about for file in repository.places),
         findings=tuple(in_reading_order((*findings, *built.findings))),
@@ -138,12 +217,6 @@ def build(  # noqa: PLR0913 - one parameter an option
         strict=strict,
         blocked=built.blocked,
     )
-    write_report(ctx, report, output_format)
-    if os.environ.get("AJX_DEBUG") == "1":
-        click.echo("".join(f"{each}\n" for each in built.tracebacks), nl=False, err=True)
-    if built.engine_failed:
-        return Exit.ENGINE
-    return Exit.FINDINGS if report.failing else Exit.FINE
 
 
 def processors() -> int:
@@ -176,8 +249,7 @@ def _about(result: Checked, scope: Scope) -> frozenset[str]:
     return frozenset().union(*found)
 
 
-def _out_folder(repository: Repository, out: Path | None) -> Path:
-    root = repository.root
+def _out_folder(root: Path, out: Path | None) -> Path:
     folder = (out or root / "build").resolve()
     sources = [root / name for name in ("data", "schemas", "templates")]
     if root.is_relative_to(folder) or any(folder.is_relative_to(each) for each in sources):

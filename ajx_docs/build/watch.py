@@ -1,0 +1,76 @@
+"""What files look like from outside: size, times and number, without reading a byte of them.
+
+Files that look as they did hold what they held, as long as nothing was written within the last
+moments (`Look.newest`): two writes so close may leave the same times.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from stat import S_ISDIR
+
+Stamp = tuple[int, int, int, int]
+"""Size, time of the last change, time of the last change of anything (POSIX), number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The looks of many files as one digest, and when the newest of them was changed (in ns)."""
+
+    digest: str
+    newest: int
+
+
+def stamp(stat: os.stat_result) -> Stamp:
+    """How a file looks."""
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def look(places: Iterable[Path], *, without: Set[str] = frozenset()) -> Look:
+    """How these files and folders look, folders with all they hold, links not followed.
+
+    Entries named in `without` are passed over. What is not there is part of the look, too.
+    """
+    total = blake2b(digest_size=32)
+    newest = 0
+    for place in places:
+        for line, changed in _lines(str(place), without):
+            total.update(line.encode("utf-8", "surrogateescape"))
+            newest = max(newest, changed)
+    return Look(total.hexdigest(), newest)
+
+
+def _lines(place: str, without: Set[str]) -> Iterator[tuple[str, int]]:
+    """A line for the place itself and one for each folder below it, with its newest change."""
+    try:
+        own = os.lstat(place)
+    except OSError as error:
+        yield f"{place}\0{type(error).__name__}\n", 0
+        return
+    yield f"{place}\0{own.st_mode}\0{stamp(own)}\n", own.st_mtime_ns
+    waiting = [place] if S_ISDIR(own.st_mode) else []
+    while waiting:
+        folder = waiting.pop()
+        rows = []
+        newest = 0
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name in without:
+                        continue
+                    stat = entry.stat(follow_symlinks=False)
+                    rows.append(
+                        f"{entry.name}\0{stat.st_mode}\0{stat.st_size}\0{stat.st_mtime_ns}"
+                        f"\0{stat.st_ctime_ns}\0{stat.st_ino}"
+                    )
+                    newest = max(newest, stat.st_mtime_ns)
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+        except OSError as error:
+            rows.append(type(error).__name__)
+        rows.sort()
+        yield f"{folder}\0{chr(10).join(rows)}\n", newest

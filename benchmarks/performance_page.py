@@ -1,0 +1,136 @@
+"""The page of measurements, docs/performance.md, and its chart."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from ajx_docs.documents.charts import bar_chart
+from ajx_docs.render.chart_svg import draw_chart
+from benchmarks.rendering import Speed
+from benchmarks.scale import Build, Scale
+
+HEAD = """# 性能 · Performance
+
+`make bench` 在一台机器上一次测出本页的全部数字（`--write` 写进本页）：{machine}。{load}数据都是虚构的。
+
+秒是 CPU 秒（用户加系统，多线程合计），不受别的进程争用的影响；倍数是同一份文档先后用两种办法生成的
+时间之比的中位数，大于 1 表示 ajx-docs 更快。
+"""
+
+PEERS = """## 每份文档的秒数 · Seconds per document
+
+同样的模板、同样的数据、同样的图片：
+
+- **docxtpl**：原样使用，`DocxTemplate(path).render(context)` 再 `save`，每份文档读一次模板；富文本只写成段落。
+- **WeasyPrint**：同一份 HTML 和 CSS，`HTML(string=…).write_pdf(pdf_variant="pdf/a-3a")`，字体由 fontconfig 从系统
+  里找，由它自己截取；不附源数据，不做 PDF/UA 的收尾。
+- **Typst**：由同一份 HTML 写出的简单 Typst 源文件（标题、段落、表格、图片，没有页眉和本项目的版式），输出
+  PDF/A-3a。它是编译型的排版程序，这里作为上限列出。
+- **docxtpl + LibreOffice**：先用 docxtpl 生成 DOCX，再由一次 `soffice --headless --convert-to pdf` 成批转换；
+  得到的不是 PDF/A。
+
+ajx-docs 的数字包括字体截取、标签结构、图片处理；PDF 是 PDF/A-3a 加 PDF/UA-1。
+
+| 格式 | 文档 | 份数 | 平均页数 | ajx-docs | 对照 | 秒 | 倍数 |
+|---|---|---:|---:|---:|---|---:|---:|
+"""
+
+SCALE = """## 规模 · Scale
+
+虚构的全省数据，百分之一有错误；秒从进程启动算起，内存是进程的峰值。“改一份”是在一份服务方案里加一行注释后的
+`ajx build`（重新检查全部数据，比较每个输出的内容）；“没有变化”是紧接着再来一次（只看文件的大小和时间）。
+输出是 200 字节的替身：这里量的是得知该做什么，不是排版。
+
+| 保单 | YAML 文件 | 输出文件 | 检查（秒） | 每单 ms | 内存 MB | 每单 kB | 改一份（秒） | 没有变化（秒） | 内存 MB |
+|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+"""
+
+JOBS = """## 本仓库的数据 · This repository's data
+
+`ajx build`，{files} 个文件，从头生成：
+
+| 进程 | CPU 秒 | 钟表秒 |
+|---:|---:|---:|
+"""
+
+
+def page(speeds: Sequence[Speed], builds: Sequence[Build], scales: Sequence[Scale]) -> str:
+    """The page in Markdown."""
+    parts = [HEAD.format(machine=machine(), load=_load())]
+    if speeds:
+        parts.append(PEERS + "".join(map(_speed, speeds)))
+        parts.append("![每份文档的 CPU 秒](pictures/performance.svg)\n")
+    if builds:
+        parts.append(JOBS.format(files=builds[0].files) + "".join(map(_build, builds)))
+    if scales:
+        parts.append(SCALE + "".join(map(_scale, scales)))
+    return "\n".join(parts)
+
+
+def chart(speeds: Sequence[Speed]) -> str:
+    """Bars of each PDF and DOCX group, ours beside the peer's."""
+    rows = [
+        (
+            f"{each.format} {each.peer}：{each.group}",
+            [
+                (_thousandths(each.ours), f"{each.ours:.4f}"),
+                (_thousandths(each.theirs), f"{each.theirs:.4f}"),
+            ],
+        )
+        for each in speeds
+    ]
+    made = bar_chart("每份文档的 CPU 秒", ("ajx-docs", "对照"), rows)
+    assert made
+    return draw_chart(made, width_mm=190)
+
+
+def machine() -> str:
+    """The machine in a few words."""
+    return (
+        f"{platform.system()} {platform.machine()}，{_processor()}，{os.cpu_count()} 核，"
+        f"Python {platform.python_version()}"
+    )
+
+
+def _processor() -> str:
+    try:
+        text = Path("/proc/cpuinfo").read_text("utf-8")
+    except OSError:
+        return platform.processor() or "处理器不明"
+    names = [line.partition(":")[2].strip() for line in text.splitlines() if "model name" in line]
+    return names[0] if names else "处理器不明"
+
+
+def _load() -> str:
+    """How busy others keep the machine, where the system says so."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    return f"测量结束时机器的平均负载（15 分钟）{os.getloadavg()[2]:.1f}。"
+
+
+def _speed(each: Speed) -> str:
+    return (
+        f"| {each.format} | {each.group} | {each.documents} | {each.pages:.1f} | {each.ours:.4f} "
+        f"| {each.peer} | {each.theirs:.4f} | {each.ratio:.2f} |\n"
+    )
+
+
+def _build(each: Build) -> str:
+    return f"| {each.jobs} | {each.cpu:.1f} | {each.wall:.1f} |\n"
+
+
+def _scale(each: Scale) -> str:
+    return (
+        f"| {each.policies:,} | {each.files:,} | {each.outputs:,} | {each.check:.1f} "
+        f"| {each.check / each.policies * 1000:.1f} | {each.check_mb:.0f} "
+        f"| {each.check_mb / each.policies * 1024:.0f} | {each.changed:.1f} "
+        f"| {each.unchanged:.2f} | {each.unchanged_mb:.0f} |\n"
+    )
+
+
+def _thousandths(seconds: float) -> Decimal:
+    return Decimal(round(seconds * 10_000))
