@@ -125,13 +125,19 @@ def _pair_cases(
     new = [each for each in right if each.place.kind is Kind.POLICY]
 
     def key(each: _File) -> str:
-        firm = each.place.enterprise
-        return f"{enterprises.get(firm, firm)}/{each.place.policy}"
+        return f"{firm(each)}/{each.place.policy}"
+
+    def firm(each: _File) -> str:
+        return enterprises.get(each.place.enterprise, each.place.enterprise)
+
+    def alike(before: _File, after: _File) -> float:
+        """A number that was corrected leaves the rest of the policy as it was."""
+        return likeness(before.value, after.value) if firm(before) == firm(after) else 0
 
     by_number = [
         lambda each, names=names: fields_of(each.value, names) for names in FILES[Kind.POLICY]
     ]
-    paired = pair(old, new, [key, *by_number, lambda each: each.place.policy])
+    paired = pair(old, new, [key, *by_number, lambda each: each.place.policy], alike)
     return {_key(old[i].place): _key(new[j].place) for j, i in paired.pairs.items()}
 
 

@@ -8,8 +8,9 @@ counted, and the call that shows it is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ajx_docs.diagnostics import Finding
 from ajx_docs.diff.changes import Change, Changes, DocumentChange, FileChange, Phrase, Subject
@@ -33,28 +34,26 @@ _JOINER = "\u2060"
 _REFERENCE = re.compile(
     r"[@#!~%$&^](?=[\w\"'])|\bGH-(?=\d)|:(?=//)|\bwww(?=\.)|:(?=[\w+-]+:)", re.I
 )
-_PUNCTUATION = {each: f"\\{each}" for each in r"""!"#$%'()*+,-./:;=?@[\]^_`{|}~"""}
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_MARKDOWN = str.maketrans({each: f"\\{each}" for each in r"!#$%'()*+,-./:;=?@[\]^_`{|}~"}) | _HTML
 
 
 def inline(text: str) -> str:
     """A text of the data as Markdown that shows just it."""
-    marked = _REFERENCE.sub(rf"\g<0>{_JOINER}", text)
-    return "".join(_ENTITIES.get(each) or _PUNCTUATION.get(each, each) for each in marked)
+    return _REFERENCE.sub(rf"\g<0>{_JOINER}", text).translate(_MARKDOWN)
 
 
 def html(text: str) -> str:
     """The same inside an HTML element, which Markdown does not look into."""
-    marked = _REFERENCE.sub(rf"\g<0>{_JOINER}", text)
-    return "".join(_ENTITIES.get(each, each) for each in marked)
+    return _REFERENCE.sub(rf"\g<0>{_JOINER}", text).translate(_HTML)
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A part that is shown as a whole or not at all; `fields` are the changes it tells."""
+    """A part that is shown as a whole or not at all: what writes it, how many changes it tells."""
 
-    text: str
-    fields: int = 0
+    write: Callable[[], str]
+    changes: int
 
 
 def told(changes: Changes, language: Language) -> str:
@@ -82,38 +81,44 @@ class _Teller:
             self._documents(changes.documents),
         ]
         room = LIMIT - _TAIL - sum(map(len, (head, first, *last)))
-        body, left = _fitting([b for s in changes.subjects for b in self._subject(s)], room)
+        body, left = _fitting((b for s in changes.subjects for b in self._subject(s)), room)
         tail = self._left_out(changes, left) if left else ""
         return "".join((head, first, body, *last, tail))
 
-    def _subject(self, subject: Subject) -> Iterable[_Block]:
-        title = inline(told_as.cut(told_as.one_line(subject.title.in_(self._language)), 120))
-        notes = told_as.subject_notes(subject, self._language)
-        folder = told_as.folder_of(subject)
-        place = (
-            f" <sub>{inline(told_as.cut(told_as.one_line(folder), 200))}</sub>" if folder else ""
-        )
-        head = f"\n#### {title}{inline(_noted(notes))}{place}\n"
+    def _subject(self, subject: Subject) -> Iterator[_Block]:
+        heads = iter((self._head(subject),))
         for file in subject.files:
-            yield _Block(head + self._file(file, folder), max(len(file.fields), 1))
-            head = ""
-        lines = [
-            f"- {inline(told_as.attachment_words(each, folder, self._language))}"
-            for each in subject.attachments
-        ]
-        if lines:
-            title = Text("附件和其他文件", "attachments and other files").in_(self._language)
-            yield _Block(head + self._list(title, lines), len(lines))
-        elif head:
-            yield _Block(head)
+            write = partial(self._file, file, told_as.folder_of(subject), heads)
+            yield _Block(write, max(len(file.fields), 1))
+        if subject.attachments:
+            write = partial(self._attachments, subject, heads)
+            yield _Block(write, len(subject.attachments))
+        elif not subject.files:
+            yield _Block(partial(next, heads), 1)
 
-    def _file(self, file: FileChange, folder: str) -> str:
+    def _head(self, subject: Subject) -> str:
+        title = told_as.cut(told_as.one_line(subject.title.in_(self._language)), 120)
+        notes = _noted(told_as.subject_notes(subject, self._language))
+        folder = inline(told_as.cut(told_as.one_line(told_as.folder_of(subject)), 200))
+        place = f" <sub>{folder}</sub>" if folder else ""
+        return f"\n#### {inline(title)}{inline(notes)}{place}\n"
+
+    def _file(self, file: FileChange, folder: str, heads: Iterator[str]) -> str:
         title = told_as.one_line(file.title.in_(self._language))
         path = (file.after or file.before).removeprefix(folder)
-        path = told_as.cut(told_as.one_line(path), 200)
         notes = _noted(told_as.file_notes(file, self._language))
-        lines = [self._row(told_as.row(each, self._language)) for each in file.fields]
-        return self._list(f"{title}{notes}", lines, path)
+        lines = (self._row(told_as.row(each, self._language)) for each in file.fields)
+        path = told_as.cut(told_as.one_line(path), 200)
+        return next(heads, "") + self._list(f"{title}{notes}", lines, len(file.fields), path)
+
+    def _attachments(self, subject: Subject, heads: Iterator[str]) -> str:
+        folder = told_as.folder_of(subject)
+        words = (
+            told_as.attachment_words(each, folder, self._language) for each in subject.attachments
+        )
+        title = Text("附件和其他文件", "attachments and other files").in_(self._language)
+        lines = (f"- {inline(told_as.cut(each))}" for each in words)
+        return next(heads, "") + self._list(title, lines, len(subject.attachments))
 
     def _row(self, row: Row) -> str:
         what = told_as.CHANGES[row.change].in_(self._language)
@@ -137,37 +142,44 @@ class _Teller:
     def _findings(self, title: Text, findings: Sequence[Finding], is_open: bool) -> str:
         if not findings:
             return ""
-        lines = []
-        for each in sorted(findings, key=told_as.weight):
-            head = inline(told_as.finding_head(each, self._language))
-            place = inline(told_as.cut(told_as.finding_place(each), 200))
-            message = inline(told_as.cut(told_as.one_line(each.message.in_(self._language))))
-            lines.append(f"- **{head}** {place}\n  {message}")
-        name = f"{title.in_(self._language)}（{len(lines)}）"
-        return "\n" + self._list(name, lines, folded=not is_open)
+        lines = map(self._finding, sorted(findings, key=told_as.weight))
+        name = f"{title.in_(self._language)}（{len(findings)}）"
+        return "\n" + self._list(name, lines, len(findings), folded=not is_open)
+
+    def _finding(self, finding: Finding) -> str:
+        head = inline(told_as.finding_head(finding, self._language))
+        place = inline(told_as.cut(told_as.finding_place(finding), 200))
+        message = told_as.cut(told_as.one_line(finding.message.in_(self._language)))
+        return f"- **{head}** {place}\n  {inline(message)}"
 
     def _documents(self, documents: Sequence[DocumentChange]) -> str:
         if not documents:
             return ""
-        lines = []
-        for each in documents:
-            words = told_as.cut(told_as.document_words(each, self._language), 300)
-            lines.append(f"- {inline(words)}")
+        words = (told_as.document_words(each, self._language) for each in documents)
+        lines = (f"- {inline(told_as.cut(each, 300))}" for each in words)
         title = Text("页面有变化的文档", "Documents whose pages change").in_(self._language)
-        return "\n" + self._list(f"{title}（{len(lines)}）", lines, folded=True)
+        return "\n" + self._list(f"{title}（{len(documents)}）", lines, len(documents), folded=True)
 
     def _list(
-        self, title: str, lines: Sequence[str], path: str = "", *, folded: bool | None = None
+        self,
+        title: str,
+        lines: Iterable[str],
+        count: int,
+        path: str = "",
+        *,
+        folded: bool | None = None,
     ) -> str:
-        """A titled list, folded where it is long; what does not fit is counted."""
-        kept, size = 0, 0
-        while kept < len(lines) and size + len(lines[kept]) < _LONGEST_BLOCK:
-            size += len(lines[kept]) + 1
-            kept += 1
-        rows = list(lines[:kept])
-        if left := len(lines) - kept:
-            more = Text(f"……还有 {left} 处没有列出。", f"… and {left} more.")
-            rows.append(f"- {more.in_(self._language)}")
+        """A titled list of `count` lines, folded where it is long; what does not fit is counted."""
+        rows: list[str] = []
+        room = _LONGEST_BLOCK
+        for line in lines:
+            room -= len(line) + 1
+            if room < 0:
+                left = count - len(rows)
+                more = Text(f"……还有 {left} 处没有列出。", f"… and {left} more.")
+                rows.append(f"- {more.in_(self._language)}")
+                break
+            rows.append(line)
         body = "\n".join(rows)
         if folded if folded is not None else body.count("\n") >= _UNFOLDED:
             summary = f"{html(title)} <sub>{html(path)}</sub>" if path else html(title)
@@ -189,11 +201,12 @@ def _fitting(blocks: Iterable[_Block], room: int) -> tuple[str, int]:
     shown: list[str] = []
     left = 0
     for block in blocks:
-        if left or len(block.text) > room:
-            left += block.fields
-            continue
-        room -= len(block.text)
-        shown.append(block.text)
+        text = "" if left else block.write()
+        room -= len(text)
+        if left or room < 0:
+            left += block.changes
+        else:
+            shown.append(text)
     return "".join(shown), left
 
 
