@@ -37,10 +37,10 @@ TABLES, BATCH = "服务台账.xlsx", "待上传报告.xlsx"
         "写成一个 .xlsx，一类一个工作表；日期是日期，金额是两位小数的数，号码是文本。"
         "“保单”工作表改好后可以用 ajx import 导入。同样的数据得到同样的文件。",
         "One .xlsx with a sheet for each; dates are dates, amounts have two decimals, codes are "
-        "text. ajx import reads the sheet 保单 back. Same data, same file.",
+        "text. ajx import reads the first sheet back. Same data, same file.",
     ),
     examples=[
-        Example("ajx export", Text(f"写到 {BUILT}/{TABLES}。", f"To {BUILT}/{TABLES}.")),
+        Example("ajx export", Text(f"写到 {BUILT}/{TABLES}。", f"Into {BUILT}/.")),
         Example("ajx export --out 十一月.xlsx", Text("指定文件。", "To a file of your choice.")),
         Example(
             "ajx export --provincial",

@@ -28,6 +28,14 @@ def _soffice() -> bool:
     return bool(shutil.which("soffice")) or application.exists()
 
 
+def _calc() -> bool:
+    """Linux distributions pack the spreadsheet apart from the rest, as a library of its own."""
+    if sys.platform != "linux":
+        return _soffice()
+    found = shutil.which("soffice")
+    return found is not None and (Path(found).resolve().parent / "libsclo.so").exists()
+
+
 _PYTHON = Need(
     name="python3-venv",
     present=lambda: importlib.util.find_spec("ensurepip") is not None,
@@ -41,6 +49,13 @@ _READERS = (
         present=_soffice,
         debian="libreoffice-writer-nogui",
         fedora="libreoffice-writer",
+        macos="libreoffice",
+    ),
+    Need(
+        name="LibreOffice Calc",
+        present=_calc,
+        debian="libreoffice-calc-nogui",
+        fedora="libreoffice-calc",
         macos="libreoffice",
     ),
     Need(

@@ -1,4 +1,4 @@
-"""Cells as spreadsheets mangle them: each becomes its value without losing a digit, or is refused."""
+"""Cells as spreadsheets mangle them: each becomes its value, whole, or is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ajx export`: typed cells, ready to print, the same bytes for the same data, nothing that runs."""
+"""`ajx export`: typed cells, ready to print, same data same bytes, nothing that runs."""
 
 from __future__ import annotations
 
@@ -249,6 +249,7 @@ def quoted(text: str) -> str:
 )
 def test_whatever_the_data_exporting_and_importing_changes_nothing(
     tmp_path: Path,
+    *,
     name: str,
     texts: str,
     revenue: Decimal,
