@@ -5,6 +5,7 @@ The one place of this room that starts a process: `git`, read only.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,10 +13,24 @@ from datetime import datetime
 from pathlib import Path
 
 from ajx_docs.bundle.anchor import ANCHOR_FILE, Anchor, read_anchor
+from ajx_docs.texts.language import Text
 
 
 class GitError(Exception):
-    """The repository is not under git, git is not installed, or it failed."""
+    """The repository is not under git, git is not installed, or it failed; `text` tells."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+_NO_GIT = Text(
+    "没有找到 git，请先安装（ajx doctor 说明怎样装）。", "git is not installed; see ajx doctor."
+)
+_NO_COMMIT = Text(
+    "这里还没有：先 git init，再 git add --all，再 git commit。",
+    "there is none here: git init, git add --all, then git commit.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,8 @@ class Commit:
 
 def head(root: Path) -> Commit:
     """The commit checked out. Raises GitError where there is none."""
+    if not _git(root, "rev-list", "--all", "--max-count=1"):
+        raise GitError(_NO_COMMIT)
     hash_, _, moment = _git(root, "show", "-s", "--format=%H %cI", "HEAD").strip().partition(" ")
     return Commit(hash_, datetime.fromisoformat(moment))
 
@@ -68,10 +85,16 @@ def _git(root: Path, *arguments: str) -> str:
         done = subprocess.run(
             ["git", "-c", "core.quotePath=false", *arguments],
             cwd=root,
+            env={**os.environ, "LC_ALL": "C"},
             capture_output=True,
             check=True,
         )
-    except (OSError, subprocess.CalledProcessError) as error:
-        detail = getattr(error, "stderr", b"") or b""
-        raise GitError(detail.decode("utf-8", "replace").strip() or str(error)) from error
+    except FileNotFoundError as error:
+        raise GitError(_NO_GIT) from error
+    except OSError as error:
+        raise GitError(Text(str(error), str(error))) from error
+    except subprocess.CalledProcessError as error:
+        words = error.stderr.decode("utf-8", "replace").strip()
+        none = "not a git repository" in words
+        raise GitError(_NO_COMMIT if none else Text(words, words)) from error
     return done.stdout.decode("utf-8", "replace")

@@ -159,8 +159,8 @@ def _committed(root: Path) -> Commit:
         commit = head(root)
     except GitError as error:
         raise Problem(
-            f"归档包要写明由哪个 git 提交生成，而这里还没有提交：{error}",
-            f"a bundle names the git commit it is made from; there is none here: {error}",
+            f"归档包要写明由哪个 git 提交生成。{error.text.zh}",
+            f"a bundle names the git commit it is made from: {error.text.en}",
         ) from error
     if changed:
         few = changed[:_FEW]

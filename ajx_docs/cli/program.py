@@ -143,6 +143,11 @@ def _tell_unexpected(error: Exception, language: Language) -> None:
         import traceback  # noqa: PLC0415 - only after an error
 
         traceback.print_exception(error)
+    from ajx_docs.cli.machine import refusal  # noqa: PLC0415 - only after an error
+
+    if refused := refusal(error):
+        click.echo(Text(f"ajx：{refused.zh}", f"ajx: {refused.en}").in_(language), err=True)
+        return
     words = f"{type(error).__name__}: {error}".splitlines()[0]
     click.echo(
         Text(

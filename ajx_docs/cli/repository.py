@@ -33,13 +33,24 @@ def root_of(ctx: click.Context) -> Path:
         raise Problem(f"没有文件夹 {start}。", f"there is no folder {start}.")
     root = find_root(start)
     if root is None:
+        below = _below(start)
         raise Problem(
             f"{start} 及其上级文件夹里没有 ajx.yaml：这里不是 ajx 仓库。"
-            "用 -C 指定仓库，或用 ajx init 新建一个。",
+            + (f"您要的是 {below} 吗？先 cd {below}。" if below else "")
+            + "用 -C 指定仓库，或用 ajx init 新建一个。",
             f"no ajx.yaml in {start} or above: this is no ajx repository. "
-            "Name one with -C, or make one with ajx init.",
+            + (f"Did you mean {below}? Then cd {below}. " if below else "")
+            + "Name one with -C, or make one with ajx init.",
         )
     return root
+
+
+def _below(folder: Path) -> str:
+    """The first folder in this one that is a repository: one step short is the usual slip."""
+    try:
+        return min((each.parent.name for each in folder.glob(f"*/{SETTINGS_FILE}")), default="")
+    except OSError:
+        return ""
 
 
 def opened(ctx: click.Context) -> Repository:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,16 @@ RENDERING = (
     ),
 )
 """What laying out a page needs."""
+
+
+GIT = Need(
+    name="git",
+    present=lambda: shutil.which("git") is not None,
+    debian="git",
+    fedora="git",
+    macos="git",
+)
+"""What bundling and comparing ask for the commit."""
 
 
 def missing(needs: Iterable[Need]) -> list[Need]:

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ajx_docs.doctor.needs import RENDERING, commands, missing
+from ajx_docs.doctor.needs import GIT, RENDERING, commands, missing
 from ajx_docs.doctor.report import Probe, State
 from ajx_docs.model.settings import FontChoice
 from ajx_docs.texts.language import Text
@@ -33,6 +33,7 @@ def look(root: Path | None, fonts: FontChoice) -> Iterator[Probe]:
     yield from libraries()
     yield from system()
     yield from font_stacks(fonts, root or Path.cwd())
+    yield git()
     yield from places(root)
 
 
@@ -151,6 +152,15 @@ def font_stacks(fonts: FontChoice, root: Path) -> Iterator[Probe]:
                 + (f", lacks {lacking} of GB 2312: the fallback fills in" if lacking else ""),
             ),
         )
+
+
+def git() -> Probe:
+    """Whether what is archived and compared can be named by its commit."""
+    name = Text("git", "git")
+    if GIT.present():
+        return Probe("versions", name, State.FINE, Text("找到", "found"))
+    detail = Text("没有找到；ajx bundle 和 ajx diff 需要", "not found; ajx bundle and diff need it")
+    return Probe("versions", name, State.ADVICE, detail, _here(commands([GIT])))
 
 
 def places(root: Path | None) -> Iterator[Probe]:

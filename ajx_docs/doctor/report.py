@@ -42,6 +42,7 @@ TOPICS = {
     "library": Text("程序库", "Python packages"),
     "system": Text("排版用的系统库", "System libraries for layout"),
     "font": Text("字体", "Fonts"),
+    "versions": Text("版本管理", "Versions"),
     "place": Text("写入权限", "Write access"),
 }
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ajx_docs.workspace import scalars
+
 
 def resolve(prop: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, Any]:
     """A property with what it refers to laid under it: its own words win."""
@@ -75,6 +77,14 @@ def literal(value: Any, prop: Mapping[str, Any]) -> str:
         return "[" + ", ".join(literal(each, {}) for each in value) + "]"
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {literal(each, {})}" for key, each in value.items()) + "}"
-    if isinstance(value, str) and ("加引号" in prop.get("description", "") or value.isdigit()):
+    if isinstance(value, str) and ("加引号" in prop.get("description", "") or not _is_plain(value)):
         return f'"{value}"'
     return str(value)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether YAML reads the text as text without quotes: not 007, null or true."""
+    try:
+        return isinstance(scalars.resolve(text), str)
+    except scalars.UnclearNumberError:
+        return False

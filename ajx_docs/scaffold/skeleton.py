@@ -7,7 +7,10 @@ schema that gains a field gains it here too, and nobody keeps a second list of f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+
+from jsonschema import Draft202012Validator
 
 from ajx_docs.scaffold.notes import Shape, literal, meaning, notes, resolve
 
@@ -18,23 +21,47 @@ _HEADER = """\
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An item of a list that is known, with something to say about it."""
+
+    text: str
+    note: str
+
+
 def skeleton(schema: Mapping[str, Any], filled: Mapping[str, Any] | None = None) -> str:
-    """The text of a file to fill in. `filled` has values already known, by top-level field."""
+    """The text of a file to fill in. `filled` has values already known, by top-level field.
+
+    What becomes mandatory by these values (a training's record, say) waits for its value, too.
+    """
     defs = schema.get("$defs", {})
-    root = Shape.of(resolve(schema, defs))
-    lines = [_HEADER.format(meaning=meaning(schema))]
     known = filled or {}
+    root = _as_mandatory(Shape.of(resolve(schema, defs)), known)
+    lines = [_HEADER.format(meaning=meaning(schema))]
     for name, prop in root.fields(defs):
         lines += [f"# {note}" for note in notes(name, prop, root, defs)]
-        body = (
-            [f"{name}: {literal(known[name], prop)}"]
-            if name in known
-            else list(_entry(name, prop, defs))
-        )
+        body = _known(name, known[name], prop) if name in known else list(_entry(name, prop, defs))
         optional = name not in known and name not in root.mandatory
         lines += ["#" + line for line in body] if optional else body
         lines.append("")
     return "\n".join(lines)
+
+
+def _as_mandatory(root: Shape, known: Mapping[str, Any]) -> Shape:
+    more = [
+        name
+        for each in root.conditions
+        if Draft202012Validator(each["if"]).is_valid(known)
+        for name in each["then"].get("required", [])
+    ]
+    return replace(root, mandatory=(*root.mandatory, *more))
+
+
+def _known(name: str, value: Any, prop: Mapping[str, Any]) -> list[str]:
+    """A field with its value; items that are noted stand on lines of their own."""
+    if isinstance(value, list) and any(isinstance(each, Noted) for each in value):
+        return [f"{name}:", *(f"  - {literal(each.text, {})}  # {each.note}" for each in value)]
+    return [f"{name}: {literal(value, prop)}"]
 
 
 def _entry(name: str, prop: Mapping[str, Any], defs: Mapping[str, Any]) -> Iterator[str]:

@@ -84,6 +84,11 @@ _DATED_STEM = re.compile(rf"([0-9]{{4}}-[0-9][0-9]-[0-9][0-9])(?:-{IDENTIFIER})?
 _YEAR_STEM = re.compile("[0-9]{4}")
 
 
+def is_identifier(name: str) -> bool:
+    """Whether a name can be used in references and for a folder."""
+    return _NAME.fullmatch(name) is not None
+
+
 def classify(path: str) -> Place | None:
     """What stands at a path (from the repository's root, `/`, NFC); None if it fits no pattern."""
     segments = path.split("/")

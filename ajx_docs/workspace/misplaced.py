@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import zip_longest
 
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.texts.language import Text
@@ -32,8 +34,8 @@ def nearest_pattern(path: str) -> str:
     return _nearest(path).shape
 
 
-def misplaced(path: str) -> Finding:
-    """The finding about a file that fits no pattern."""
+def misplaced(path: str, there: Container[str] = ()) -> Finding:
+    """The finding about a file that fits no pattern; `there` are the other files of data/."""
     nearest = _nearest(path)
     return Finding(
         code="Y-place",
@@ -44,7 +46,7 @@ def misplaced(path: str) -> Finding:
             f"the nearest is {nearest.shape}.",
         ),
         location=Location(path),
-        hint=_hint(path, nearest),
+        hint=_hint(path, nearest, there),
     )
 
 
@@ -88,16 +90,22 @@ def _difference(segment: str, part: str) -> float:
     return _SAME if alike == 1 else 1 - alike
 
 
-def _hint(path: str, nearest: Pattern) -> Text:
+def _hint(path: str, nearest: Pattern, there: Container[str]) -> Text:
     if nearest.kind is None:
         return Text(
-            zh=f"扫描件、照片等放进 attachments/ 文件夹：{nearest.shape}；"
+            zh=f"扫描件、照片等放进 attachments/ 文件夹：{_filled(path, nearest)}；"
             "不需要的文件请移出 data/。",
-            en=f"Scans and photographs go into an attachments/ folder: {nearest.shape}; move what "
-            "is not needed out of data/.",
+            en="Scans and photographs go into an attachments/ folder: "
+            f"{_filled(path, nearest)}; move what is not needed out of data/.",
         )
     folder, _, name = path.rpartition("/")
     better = _renamed(path, nearest)
+    if better and better in there:
+        return Text(
+            zh=f"那里已有 {better}，一个位置只能有一份：合并内容后把这一份移出 data/。",
+            en=f"{better} is there already and only one can be: merge them and move this one "
+            "out of data/.",
+        )
     if better and classify(better):
         return Text(zh=f"您是否想写 {better}", en=f"Did you mean {better}")
     dated = re.match(r"\d{4}-\d\d-\d\d", name)
@@ -115,10 +123,27 @@ def _hint(path: str, nearest: Pattern) -> Text:
             zh=f"“{shown(wrong[0])}”只能用字母、数字、汉字、“-”和“_”，不能有空格和其他符号。",
             en=f"“{shown(wrong[0])}” may hold only letters, digits, Chinese characters, “-”, “_”.",
         )
+    shape = _filled(path, nearest)
+    example = nearest.segments[-1] == DATED
     return Text(
-        zh=f"移到或改名为 {nearest.shape}；不需要的文件请移出 data/。",
-        en=f"Move or rename it to {nearest.shape}; move what is not needed out of data/.",
+        zh=f"移到或改名为 {shape}"
+        + ("（文件名以日期开头，如 2026-04-16-培训.yaml）" if example else "")
+        + "；不需要的文件请移出 data/。",
+        en=f"Move or rename it to {shape}"
+        + (" (the name starts with a date: 2026-04-16-training.yaml)" if example else "")
+        + "; move what is not needed out of data/.",
     )
+
+
+def _filled(path: str, nearest: Pattern) -> str:
+    """The pattern with the names of folders that the path tells, as far as both go alike."""
+    filled, alike = [], True
+    folders = path.split("/")[:-1]
+    for part, folder in zip_longest(nearest.segments, folders[: len(nearest.segments) - 1]):
+        is_name = part.startswith("<")
+        alike = alike and folder is not None and (is_name or part == folder)
+        filled.append(_clean(folder) if alike and is_name and folder else part)
+    return "/".join(filled)
 
 
 def _renamed(path: str, nearest: Pattern) -> str | None:

@@ -175,7 +175,7 @@ def _put_together(
             continue
         place = classify(path)
         if place is None:
-            findings.append(misplaced(path))
+            findings.append(misplaced(path, found.files.keys()))
             continue
         places[path] = place
         source, problems = read(path, real)

@@ -11,7 +11,7 @@ from ajx_docs.check.references.paper import Paper
 from ajx_docs.diagnostics import Finding
 from ajx_docs.model.plan import SELF
 from ajx_docs.texts.language import Text
-from ajx_docs.workspace.kinds import Kind
+from ajx_docs.workspace.kinds import Kind, is_identifier
 from ajx_docs.workspace.problem import shown
 
 
@@ -31,11 +31,14 @@ def named_providers(paper: Paper) -> Iterator[tuple[Path, str]]:
 
 
 def unknown_providers(paper: Paper, known: Known) -> Iterator[Finding]:
-    """Providers without a file; `self` where only another firm can stand."""
+    """Providers without a file; `self` where only another firm can stand.
+
+    What cannot be the name of one at all, such as “self” in Chinese quotes, is told by the schema.
+    """
     for path, name in named_providers(paper):
         if name == SELF and paper.place.kind in (Kind.POLICY, Kind.YEAR):
             yield paper.broken("R-provider", path, *_not_oneself(paper))
-        elif name not in known.providers and name != SELF:
+        elif name not in known.providers and name != SELF and is_identifier(name):
             yield paper.broken("R-provider", path, *_unknown(name, known))
 
 

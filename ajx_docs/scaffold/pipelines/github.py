@@ -14,8 +14,22 @@ from ajx_docs.scaffold.pipelines.recipe import (
     SYSTEM,
     Step,
     block,
+    changes,
 )
 
+_COMMENT = Step(
+    "写成评论，以后更新它（来自派生仓库的请求只写在运行摘要里）",
+    f"""\
+cat {REPORTS}/changes.md >> "$GITHUB_STEP_SUMMARY"
+comments="repos/$GITHUB_REPOSITORY/issues"
+own='.[] | select(.user.type == "Bot" and (.body | startswith("<!-- ajx diff -->"))) | .id'
+last=$(gh api "$comments/$PULL/comments" --paginate --jq "$own" | tail -n 1)
+if [ -n "$last" ]; then
+  gh api "$comments/comments/$last" --method PATCH --silent -F body=@{REPORTS}/changes.md
+else
+  gh api "$comments/$PULL/comments" --silent -F body=@{REPORTS}/changes.md
+fi""",
+)
 _EVEN_SO = "${{ !cancelled() }}"
 _ON_PUSH = "github.event_name == 'push'"
 
@@ -76,6 +90,33 @@ jobs:
             archive/
             archive.head
           if-no-files-found: ignore
+
+  # 合并请求改了什么：见它的评论。
+  changes:
+    if: github.event_name == 'pull_request'
+    runs-on: ubuntu-24.04
+    permissions:
+      contents: read
+      pull-requests: write
+    env:
+      AJX_INSTALL: ${{{{ vars.AJX_INSTALL }}}}
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 2
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+          cache: pip
+{_run(INSTALL)}
+{_run(changes("HEAD^1 HEAD"))}
+      - name: {_COMMENT.name}
+        continue-on-error: true
+        env:
+          GH_TOKEN: ${{{{ github.token }}}}
+          PULL: ${{{{ github.event.pull_request.number }}}}
+        run: |
+{block(_COMMENT, 10)}
 """
 
 

@@ -13,7 +13,10 @@ from ajx_docs.scaffold.pipelines.recipe import (
     SYSTEM,
     Step,
     block,
+    changes,
 )
+
+_CHANGES = changes("FETCH_HEAD...HEAD")
 
 
 def pipeline() -> str:
@@ -39,6 +42,19 @@ docs:
     reports:
       codequality: {REPORTS}/gl-code-quality.json
       junit: {REPORTS}/ajx-junit.xml
+
+# 这个分支改了什么：合并请求里的“ajx-diff”。
+changes:
+  rules:
+    - if: $CI_COMMIT_BRANCH && $CI_COMMIT_BRANCH != $CI_DEFAULT_BRANCH
+  variables:
+    GIT_DEPTH: 0
+  script:
+    - git fetch --quiet origin "$CI_DEFAULT_BRANCH"
+{_items(_CHANGES)}
+  artifacts:
+    paths: [{REPORTS}/changes.md]
+    expose_as: ajx-diff
 
 # 合并或打标签之后。
 archive:

@@ -16,12 +16,19 @@ from ajx_docs.scaffold.pipelines.recipe import (
     SYSTEM,
     Step,
     block,
+    changes,
 )
+
+_CHANGES = changes("FETCH_HEAD...HEAD")
+_COMPARED = Step(_CHANGES.name, f'git fetch --quiet origin "$CHANGE_TARGET"\n{_CHANGES.commands}')
 
 
 def pipeline() -> str:
     """Findings as test results; documents and bundles as archived artifacts."""
-    stages = "\n".join(map(_stage, (INSTALL, SYSTEM, SARIF, JUNIT, BUILD)))
+    # Before the build: a stage after one that failed is not run.
+    reviewed = _stage(_COMPARED, "when { changeRequest() }")
+    before = map(_stage, (INSTALL, SYSTEM, SARIF, JUNIT))
+    stages = "\n".join((*before, reviewed, _stage(BUILD)))
     released = _stage(BUNDLE, f"when {{ anyOf {{ buildingTag(); branch '{BRANCH}' }} }}")
     return f"""\
 {NOTICE.replace("# ", "// ")}// 存为 Jenkinsfile；执行机需要 Python 3.11 以上和 git。

@@ -6,11 +6,10 @@ Every service's file is written from these steps, so that they cannot differ. A 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import indent
 
-from ajx_docs.doctor.needs import RENDERING
+from ajx_docs.doctor.needs import GIT, RENDERING
 
 AJX = ".venv/bin/ajx"
 REPORTS = "reports"
@@ -38,12 +37,9 @@ def report(output_format: str, file: str) -> Step:
     )
 
 
-def _packages(all_: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(("git", *all_)))
-
-
-_APT = _packages(need.debian for need in RENDERING)
-_DNF = _packages(need.fedora for need in RENDERING)
+_NEEDS = (GIT, *RENDERING)
+_APT = " ".join(need.debian for need in _NEEDS)
+_DNF = " ".join(dict.fromkeys(need.fedora for need in _NEEDS))
 
 INSTALL = Step(
     "安装 ajx",
@@ -70,6 +66,15 @@ CODE_QUALITY = report("gitlab", "gl-code-quality.json")
 JUNIT = report("junit", "ajx-junit.xml")
 BUILD = Step("生成文书", f"{AJX} build")
 BUNDLE = Step("归档并核验", f"{AJX} bundle\n{AJX} verify")
+
+
+def changes(base: str) -> Step:
+    """What a change changes since a revision (a word of shell), for a comment."""
+    return Step(
+        "说明改动",
+        f"mkdir -p {REPORTS}\n"
+        f"{AJX} diff {base} --output-format markdown > {REPORTS}/changes.md",
+    )
 
 
 def block(step: Step, margin: int) -> str:
