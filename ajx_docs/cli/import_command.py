@@ -169,8 +169,9 @@ def _plan(repository: Repository, file: Path, sheet: str, mapping: str) -> Plan:
         return Plan((), 0, frozenset(), (*findings, book))
     table = find_table(name, book, headings)
     findings += table.findings
-    if table.sheet is None or table.headers is None:
-        return Plan((), 0, frozenset(), tuple(findings))
+    unclear = any(each.severity is Severity.ERROR for each in findings)
+    if table.sheet is None or table.headers is None or unclear:
+        return Plan((), 0, frozenset(), tuple(in_reading_order(findings)))
     known = Known(repository)
     read = read_rows(name, table.sheet, table.headers, known.context())
     try:

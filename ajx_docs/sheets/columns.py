@@ -112,6 +112,7 @@ class Told:
 
 class _File(msgspec.Struct, frozen=True):
     columns: tuple[Column, ...]
+    ignored: tuple[str, ...]
     unclear: tuple[Told, ...]
     never: tuple[Told, ...]
 
@@ -125,6 +126,11 @@ def _file() -> _File:
 def columns() -> Sequence[Column]:
     """All columns, in the order of the form."""
     return _file().columns
+
+
+def ignored() -> Sequence[str]:
+    """The headers that nobody needs told."""
+    return _file().ignored
 
 
 def unclear() -> Sequence[Told]:

@@ -8,7 +8,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ajx_docs.sheets.cell import Cell, Sheet, clean
-from ajx_docs.sheets.columns import NAME, POLICY_NO, USCC, Column, Type, by_field, columns, never
+from ajx_docs.sheets.columns import (
+    NAME,
+    POLICY_NO,
+    USCC,
+    Column,
+    Type,
+    by_field,
+    columns,
+    ignored,
+    never,
+)
 from ajx_docs.sheets.columns import unclear as unclear_headers
 from ajx_docs.sheets.mapping import Headings
 from ajx_docs.sheets.money import UNITS
@@ -91,14 +101,14 @@ def _read(sheet: Sheet, row: int, own: Headings) -> Headers:
     }
     headings: list[Heading] = []
     unused: list[Unused] = []
-    ignored = {normal(each) for each in own.ignore}
+    passed_over = {normal(each) for each in (*own.ignore, *ignored())}
     for cell in named.values():
         group = above.get(cell.column)
         prefix = group.value if group is not None and isinstance(group.value, str) else ""
         written = str(cell.value)
         if heading := _heading(cell, prefix, own):
             headings.append(heading)
-        elif normal(written) not in ignored:
+        elif normal(written) not in passed_over:
             unused.append(Unused(cell, _reason(written)))
     best: dict[str, Heading] = {}
     for heading in sorted(headings, key=lambda h: (h.strength, h.cell.column)):

@@ -81,7 +81,8 @@ def read_rows(file: str, sheet: Sheet, headers: Headers, context: Context) -> Ro
         if row.values or row.refused:
             rows.append(row)
         for column, cell in mine.items():
-            if headers.by_column[column].column.type in CODES and codes.doubtful(cell):
+            kind = headers.by_column[column].column
+            if kind.field in row.values and kind.type in CODES and codes.doubtful(cell):
                 doubts.setdefault(column, []).append(cell)
     findings += _hidden(file, sheet, rows)
     findings += [_doubt(file, headers.by_column[c], found) for c, found in doubts.items()]

@@ -143,7 +143,7 @@ def _columns(file: str, sheet: Sheet, headers: Headers) -> Iterator[Finding]:
             Text(f"不认识的列，没有读：{told.zh}。", f"Columns not known, not read: {told.en}."),
             Text(
                 "要读的，在 imports/<名称>.yaml 的 columns 里写明是哪个字段"
-                f"（如 {unknown[0].header}: policy.premium）；不要的，写进 ignore。",
+                "（如 净额: policy.premium）；不要的，写进 ignore。",
                 "Map what is needed in imports/<name>.yaml (columns), list the rest under ignore.",
             ),
             severity=Severity.NOTICE,

@@ -101,6 +101,7 @@ def test_the_same_header_twice_is_an_error_that_names_both() -> None:
 def test_unknown_columns_are_told_not_dropped_in_silence() -> None:
     found = table((*HEADS, "业务员", "渠道"), (*ROW, "甲", "乙"))
     assert any("业务员（G 列）、渠道（H 列）" in each.message.zh for each in found.findings)
+    assert table(("序号", *HEADS), (1, *ROW)).findings == ()
     ignored = table((*HEADS, "业务员"), own=Headings(ignore=frozenset({"业务员"})))
     assert ignored.findings == ()
 
