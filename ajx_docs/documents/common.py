@@ -23,6 +23,9 @@ class Fact:
 
     label: str
     value: str
+    key: str = ""
+    """Where a plan prints a value of its YAML as it is, which (`services[0].goal.scope`): an edit
+    of it in Word can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class GoalView:
 def goals_of(services: Sequence[PlannedService]) -> tuple[GoalView, ...]:
     """The six kinds with what the chosen services aim at; kinds not chosen stay, empty."""
     return tuple(
-        _goal(number, kind, [each for each in services if kind in goal_kinds(each)])
+        _goal(number, kind, {n: s for n, s in enumerate(services) if kind in goal_kinds(s)})
         for number, kind in enumerate(GOALS, 1)
     )
 
@@ -43,15 +43,19 @@ def service_title(service: PlannedService) -> str:
     return f"{name}（{service.title}）" if service.title else name
 
 
-def _goal(number: int, kind: str, services: Sequence[PlannedService]) -> GoalView:
+def _goal(number: int, kind: str, services: Mapping[int, PlannedService]) -> GoalView:
     details: list[Fact] = []
-    for place, service in enumerate(services, 1):
+    for place, (index, service) in enumerate(services.items(), 1):
         if len(services) > 1:
             details.append(Fact(f"服务项目（{place}）", service_title(service)))
-        details += _details(GOALS[kind], service.goal)
-    titles = dict.fromkeys(service_title(each) for each in services)
+        details += _details(GOALS[kind], service.goal, f"services[{index}].goal")
+    titles = dict.fromkeys(service_title(each) for each in services.values())
     return GoalView(str(number), kind, "、".join(titles), tuple(details))
 
 
-def _details(wording: Mapping[str, str], goal: Mapping[str, str]) -> list[Fact]:
-    return [Fact(word, goal.get(key, "").strip() or UNWRITTEN) for key, word in wording.items()]
+def _details(wording: Mapping[str, str], goal: Mapping[str, str], where: str) -> list[Fact]:
+    told = {key: goal.get(key, "").strip() for key in wording}
+    return [
+        Fact(word, told[key] or UNWRITTEN, key=f"{where}.{key}" if told[key] else "")
+        for key, word in wording.items()
+    ]

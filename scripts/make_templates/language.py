@@ -22,6 +22,7 @@ A description reads from top to bottom as the page does:
 | `heading(text, level=1)` | 一、 (1), （一） (2), 1. (3); stays with what follows |
 | `para(text)`, `plain(text)` | a paragraph with its first line indented, or without |
 | `centred(text)`, `small(text)` | a centred line; a note in small print |
+| `field(title, key, text)` | within a text: a value that is edited in Word and taken back |
 | `rich(name)` | a Markdown field: all its structures |
 | `facts(name)` | a two-column table of `Fact`s |
 | `record((label, text), …)` | one with fixed labels; `pairs` has two of them a row |
@@ -48,6 +49,7 @@ from scripts.make_templates.paragraphs import (
     WIDTH,
     centred,
     each,
+    field,
     gallery,
     heading,
     otherwise,
@@ -77,6 +79,7 @@ __all__ = [
     "cover",
     "each",
     "facts",
+    "field",
     "gallery",
     "gap",
     "heading",

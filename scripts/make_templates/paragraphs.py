@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape
 
 A4 = 11906, 16838
@@ -18,8 +19,32 @@ KEEP = "<w:keepNext/><w:keepLines/>"
 
 
 def run(text: str) -> str:
-    """A run of text with its tags."""
+    """A run of text with its tags, the fields in it as content controls."""
+    parts = _FIELD.split(text)
+    made = [_plain_run(parts[0])]
+    for title, key, inside, after in zip(*(iter(parts[1:]),) * 4, strict=True):
+        made += [_control(title, key, inside), _plain_run(after)]
+    return "".join(made)
+
+
+def field(title: str, key: str, text: str) -> str:
+    """A text that prints a value of the YAML as it is, to be edited in Word and taken back
+    (`ajx absorb`): its title, the key of the value, the tag that prints it."""
+    return f"\ue000{title}\ue001{key}\ue001{text}\ue002"
+
+
+_FIELD = re.compile("\ue000(.*?)\ue001(.*?)\ue001(.*?)\ue002")
+
+
+def _plain_run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+
+
+def _control(title: str, key: str, text: str) -> str:
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="{key}"/></w:sdtPr>'
+        f"<w:sdtContent>{_plain_run(text)}</w:sdtContent></w:sdt>"
+    )
 
 
 def styled(style: str, text: str, properties: str = "") -> str:

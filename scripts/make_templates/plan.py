@@ -4,6 +4,7 @@ from scripts.make_templates.language import (
     Sheet,
     each,
     facts,
+    field,
     heading,
     listing,
     para,
@@ -40,7 +41,7 @@ SHEET = Sheet(
         ),
         heading("二、服务项目基本情况"),
         para(
-            "根据{{ basis }}要求，结合投保项目事故预防服务需求，"
+            f"根据{field('依据', 'basis', '{{ basis }}')}要求，结合投保项目事故预防服务需求，"
             "本服务方案商定提供以下服务内容（可根据需求进行选择）：",
             keep=True,
         ),
@@ -59,7 +60,7 @@ SHEET = Sheet(
             heading(
                 "{{ goal.number }}.{{ goal.heading }}：{{ goal.service or '本方案不涉及' }}", 2
             ),
-            when("goal.details", facts("goal.details", keep=True)),
+            when("goal.details", facts("goal.details", keep=True, edited=True)),
         ),
         heading("四、服务保障事项"),
         heading("（一）资金保障情况", 2),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scripts.make_templates import grid
 from scripts.make_templates.grid import gap
-from scripts.make_templates.paragraphs import WIDTH, placed, styled
+from scripts.make_templates.paragraphs import WIDTH, field, placed, styled
 
 Column = tuple[str, float, str] | tuple[str, float, str, str]
 """Heading, share of the width, text of the cell, and its alignment ("left" unless given)."""
@@ -36,10 +36,15 @@ def total(text: str) -> str:
     return grid.row(f"{cell}{styled('AjxCell', text)}</w:tc>")
 
 
-def facts(name: str, label: float = 0.26, *, keep: bool = False) -> str:
-    """A two-column table of the view's facts; `keep`: all of it on one page."""
+def facts(name: str, label: float = 0.26, *, keep: bool = False, edited: bool = False) -> str:
+    """A two-column table of the view's facts; `keep`: all of it on one page; `edited`: those that
+    print a value as it is are fields to be edited in Word."""
     widths = grid.widths([label, 1 - label])
-    row = grid.labelled(widths, "{{ fact.label }}", "{{ fact.value }}", keep=keep)
+    text = "{{ fact.value }}"
+    if edited:
+        inside = field("{{ fact.label }}", "{{ fact.key }}", text)
+        text = f"{{%r if fact.key %}}{inside}{{%r else %}}{text}{{%r endif %}}"
+    row = grid.labelled(widths, "{{ fact.label }}", text, keep=keep)
     tags = grid.tag_row(f"for fact in {name}", widths), grid.tag_row("endfor", widths)
     return grid.table(widths, tags[0], row, tags[1], look='w:firstColumn="1"')
 

@@ -44,11 +44,14 @@ ORDER = {
     "num": "abstractNumId lvlOverride",
     "font": "altName panose1 charset family notTrueType pitch sig",
     "numPr": "ilvl numId",
+    "sdt": "sdtPr sdtEndPr sdtContent",
+    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex",
+    "sdtContent": "r",
 }
 _HOLDS = {
     "body": {"p", "tbl", "sectPr"},
     "tc": {"tcPr", "p", "tbl"},
-    "p": {"pPr", "r"},
+    "p": {"pPr", "r", "sdt"},
     "r": {"rPr", "t", "br", "tab", "drawing", "pict", "fldChar", "instrText"},
 }
 """What our own documents hold where the schema allows any order."""

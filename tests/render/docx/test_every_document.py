@@ -64,7 +64,7 @@ def _words(value: Any, without: Collection[str] = ()) -> list[str]:
     if isinstance(value, tuple):
         return [word for each in value for word in _words(each)]
     if is_dataclass(value):
-        unseen = {*without, "path", "alt", "link", "aligns"}
+        unseen = {*without, "path", "alt", "link", "aligns", "key"}
         seen = [field.name for field in fields(value) if field.name not in unseen]
         return [word for each in seen for word in _words(getattr(value, each))]
     return []
