@@ -10,9 +10,10 @@ from tempfile import NamedTemporaryFile
 
 import click
 
+from ajx_docs.check.checker import Checked
 from ajx_docs.check.schemas import is_date, schemas_of
 from ajx_docs.cli.exits import Exit
-from ajx_docs.cli.form import KINDS
+from ajx_docs.cli.form import KINDS, order_of
 from ajx_docs.cli.help import Example, argument, command, language_of, option
 from ajx_docs.cli.options import today
 from ajx_docs.cli.repository import checked, opened
@@ -23,6 +24,7 @@ from ajx_docs.forms.absorbing import Absorbed, Target, value_said
 from ajx_docs.forms.absorbing import absorb as taken_back
 from ajx_docs.forms.differences import Change
 from ajx_docs.forms.known import known_in
+from ajx_docs.forms.making import make_form
 from ajx_docs.forms.reading import LARGEST, Found, UnreadableError, read_form
 from ajx_docs.texts.language import Language, Text
 from ajx_docs.workspace.kinds import Kind, classify
@@ -66,8 +68,10 @@ def absorb(ctx: click.Context, file: Path, into: str | None, dry_run: bool, yes:
     language = language_of(ctx)
     found = _read(file)
     repository = opened(ctx)
-    target = _target(repository, found, into)
-    result = taken_back(found, target, file.name)
+    check = checked(repository, today(), with_archives=False)
+    target = _target(repository, check, found, into)
+    own = None if found.marks else _own(repository, check, found, target)
+    result = taken_back(found, target, file.name, own)
     _show(result, target, language)
     if result.refused:
         told = Text(
@@ -102,11 +106,30 @@ def _read(file: Path) -> Found:
         raise Problem(f"{file}：{error.zh}", f"{file}: {error.en}") from error
 
 
-def _target(repository: Repository, found: Found, into: str | None) -> Target:
+def _own(repository: Repository, check: Checked, found: Found, target: Target) -> Found:
+    """What a document without marks said before it was edited: a form that lost them, or a plan as
+    it is built."""
+    own = None
+    if found.is_form:
+        own = read_form(make_form(order_of(repository, check.portfolio, target.kind, target.path)))
+    elif target.kind is Kind.PLAN:
+        from ajx_docs.cli.absorb_built import built_plan  # noqa: PLC0415 - renders
+
+        own = built_plan(repository, check, target.path)
+    if own is None:
+        raise Problem(
+            "这不是 ajx form 生成的表单，也不是生成的服务方案，不知道哪里是填写处。"
+            "用 ajx form 出一份表单，填好再收回。",
+            "this is neither a form of ajx form nor a built plan. Make a form with ajx form.",
+        )
+    return own
+
+
+def _target(repository: Repository, check: Checked, found: Found, into: str | None) -> Target:
     """The file that the form goes into. Raises Problem where that is none it may go into."""
     kind = _kind(found, into)
-    portfolio = checked(repository, today(), with_archives=False).portfolio
-    target = Target(kind, "", "", schemas_of(repository).of(kind), known_in(portfolio))
+    known = known_in(check.portfolio)
+    target = Target(kind, "", "", schemas_of(repository).of(kind), known)
     path = _from_root(repository, into) if into else ""
     if not path and found.marks:
         path = found.marks.path or _new_path(repository, found, target)
@@ -130,8 +153,9 @@ def _kind(found: Found, into: str | None) -> Kind:
     name = (into or "").replace("\\", "/")
     if not name:
         raise Problem(
-            "这不是 ajx form 生成的表单（或它的标记已丢失）。用 --into 写出它属于哪个文件。",
-            "this is no form of ajx form, or it lost its marks. Name its file with --into.",
+            "文件没有写明它属于哪里（是生成的服务方案，或标记已丢失）。"
+            "用 --into 写出它属于哪个文件。",
+            "the file does not say where it belongs (a built plan?). Name its file with --into.",
         )
     return Kind.PLAN if name.endswith("plan.yaml") else Kind.VISIT
 

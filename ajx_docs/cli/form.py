@@ -17,7 +17,7 @@ from ajx_docs.forms.known import about, engaged_by, known_in, next_visit
 from ajx_docs.forms.making import Order, make_form
 from ajx_docs.model.case import Case, Portfolio
 from ajx_docs.texts.language import Text
-from ajx_docs.workspace.kinds import Kind
+from ajx_docs.workspace.kinds import Kind, classify
 from ajx_docs.workspace.repository import Repository
 
 KINDS = (Kind.PLAN, Kind.VISIT)
@@ -108,11 +108,10 @@ class _Subject:
 def _subject(
     repository: Repository, portfolio: Portfolio, kind: Kind, policy: str | None, slug: str | None
 ) -> _Subject:
-    title = f"{_TITLES[kind]}（填写表）"
     if policy is None:
         if slug:
             raise Problem("--visit 要和 --policy 一起用。", "--visit goes with --policy.")
-        order = Order(kind, title, "", "", {}, {}, known_in(portfolio))
+        order = Order(kind, _title(kind), "", "", {}, {}, known_in(portfolio))
         return _Subject(order, f"{_NAMES[kind]}.docx")
     case = case_of(portfolio, policy)
     name = f"{_NAMES[kind]}-{case.policy_id}"
@@ -121,14 +120,35 @@ def _subject(
         slug = slug.removesuffix(".yaml")
         path, name = f"{case.folder}/visits/{slug}.yaml", f"{name}-{slug}"
         if path not in repository.places:
-            slugs = [e.rpartition("/")[2].removesuffix(".yaml") for e in repository.places
-                     if e.startswith(f"{case.folder}/visits/")]  # fmt: skip
+            folder = f"{case.folder}/visits/"
+            slugs = [
+                each.removeprefix(folder).removesuffix(".yaml")
+                for each in repository.places
+                if each.startswith(folder)
+            ]
             raise unknown(Text("这份保单的服务记录中", "service of this policy"), slug, slugs)
+    return _Subject(_order(repository, portfolio, kind, case, path), f"{name}.docx")
+
+
+def order_of(repository: Repository, portfolio: Portfolio, kind: Kind, path: str) -> Order:
+    """The form of a file that has its place in the repository."""
+    place = classify(path)
+    assert place is not None
+    case = case_of(portfolio, f"{place.enterprise}/{place.policy}")
+    return _order(repository, portfolio, kind, case, path)
+
+
+def _order(
+    repository: Repository, portfolio: Portfolio, kind: Kind, case: Case, path: str
+) -> Order:
     value = _value(repository, path)
     shown = value or (next_visit(case) if kind is Kind.VISIT else {})
     known = known_in(portfolio, engaged_by(case))
-    order = Order(kind, title, case.folder, path, value, shown, known, about(case))
-    return _Subject(order, f"{name}.docx")
+    return Order(kind, _title(kind), case.folder, path, value, shown, known, about(case))
+
+
+def _title(kind: Kind) -> str:
+    return f"{_TITLES[kind]}（填写表）"
 
 
 def case_of(portfolio: Portfolio, policy: str) -> Case:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ajx_docs.check.pointers import Path, path_of, pointer
@@ -24,7 +24,7 @@ from ajx_docs.forms.entries import Entries, entries_of
 from ajx_docs.forms.fields import Either, Field, Group, Listed, Node, Rows, fields_of
 from ajx_docs.forms.guidance import without_code
 from ajx_docs.forms.merging import merge
-from ajx_docs.forms.reading import Found, lines_of
+from ajx_docs.forms.reading import Found, lines_of, named_as
 from ajx_docs.forms.rewriting import CannotRewriteError, rewritten
 from ajx_docs.forms.taking import Trouble, take
 from ajx_docs.texts.language import Text
@@ -60,13 +60,15 @@ class Absorbed:
         return any(each.severity is Severity.ERROR for each in self.findings)
 
 
-def absorb(found: Found, target: Target, document: str, words: Sequence[str] = ()) -> Absorbed:
+def absorb(found: Found, target: Target, document: str, own: Found | None = None) -> Absorbed:
     """Take an edited document back. `document` is its name, for findings.
 
-    `words` are the lines that are the document's own, where it does not tell them itself.
+    `own` is what the document said before it was edited, where it does not tell so itself.
     """
-    story = _Story(found, target, document)
-    return story.told(words)
+    if own is not None:
+        named = found if found.is_form else named_as(found, own)
+        found = replace(named, marks=own.marks)
+    return _Story(found, target, document).told(own.words if own else ())
 
 
 def value_said(found: Found, target: Target) -> Any:

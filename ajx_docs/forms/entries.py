@@ -26,6 +26,8 @@ class Entry:
     field: Field
     text: str
     hint: bool = False
+    again: str | None = None
+    """Its text where the document shows it once more, differently."""
     ticked: bool | None = None
     pictures: bool = False
 
@@ -112,6 +114,10 @@ def entries_of(controls: Sequence[Control], form: Group) -> Entries:
     return Entries(sorter.found, sorter.counts, strangers)
 
 
+_INDEX = re.compile(r"\[\d+\]\.")
+"""The number of an item, in the tags of built documents."""
+
+
 @dataclass(slots=True)
 class _Sorter:
     names: Names
@@ -132,13 +138,18 @@ class _Sorter:
                 self.strangers.append(text)
             return
         self._had.setdefault(control.table, set()).add(key)
-        numbered = self._numbered(key, control)
+        numbered = control.tag if control.tag != key and _INDEX.search(control.tag) else ""
+        numbered = numbered or self._numbered(key, control)
         one = self.names.by_key[key]
         known = self.found.get(numbered)
         if known is None:
             ticked = _ticked(control)
-            self.found[numbered] = Entry(one, control.text, control.hint, ticked, control.pictures)
+            self.found[numbered] = Entry(
+                one, control.text, control.hint, ticked=ticked, pictures=control.pictures
+            )
             self._cells[numbered] = control.cell
+        elif self._cells[numbered] != control.cell:
+            known.again = control.text
         elif control.cell:
             between = "" if self._paragraph == control.paragraph else "\n"
             known.text = f"{known.text}{between}{control.text}"
@@ -146,8 +157,8 @@ class _Sorter:
         self._paragraph = control.paragraph
 
     def _key(self, control: Control) -> str | None:
-        if control.tag in self.names.by_key:
-            return control.tag
+        if (tag := _INDEX.sub("[].", control.tag)) in self.names.by_key:
+            return tag
         by_mark = self.names.by_bookmark.get(control.bookmark[:13])
         return by_mark or self.names.by_title.get(control.title) or self._by_label(control)
 

@@ -8,7 +8,7 @@ outside the file is ever read, and a file with a program in it is refused.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -35,6 +35,11 @@ class Found:
     marks: Marks | None
     controls: tuple[Control, ...]
     words: tuple[str, ...]
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a form of ours, marks or not: a built document has no bookmarks."""
+        return self.marks is not None or any(each.bookmark for each in self.controls)
 
 
 def read_form(data: bytes) -> Found:
@@ -68,6 +73,16 @@ def _refuse_programs(parts: Mapping[str, bytes]) -> None:
             "文件里有宏（程序），不读取。另存为不含宏的 DOCX 再试。",
             "the file holds macros and is not read; save it as a DOCX without them.",
         )
+
+
+def named_as(found: Found, own: Found) -> Found:
+    """The document with the tags of another, the same one before it was edited, where a program
+    dropped them: a built document has no bookmarks, and its controls do not come or go."""
+    if len(found.controls) != len(own.controls):
+        return found
+    pairs = zip(found.controls, own.controls, strict=True)
+    named = (replace(each, tag=each.tag or known.tag) for each, known in pairs)
+    return Found(found.marks, tuple(named), found.words)
 
 
 def lines_of(words: Iterator[str]) -> frozenset[str]:

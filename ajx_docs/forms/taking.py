@@ -96,11 +96,13 @@ class _Taker:
             return self._missing(base, path)
         if entry.pictures:
             self._tell_picture(path)
-        if same(node, entry.text, None if base is ABSENT else base):
+        known = None if base is ABSENT else base
+        if same(node, entry.text, known) and not _said_anew(node, entry, known):
             return base
-        if not typed(entry.text):
+        text = _said_anew(node, entry, known) or entry.text
+        if not typed(text):
             return ABSENT
-        value = parsed(entry.field, entry.text)
+        value = parsed(entry.field, text)
         if isinstance(value, Unclear):
             self.troubles.append(Trouble(value.code, path, value.message, value.hint))
             return base
@@ -160,6 +162,16 @@ class _Taker:
 
     def _rows(self, node: Rows, key: str, base: Any, path: Path) -> Any:
         old = base if isinstance(base, list) else []
+        if not self.whole:  # Such a document shows fields of items, and neither more nor fewer.
+            group = _united(node.items)
+            return (
+                [
+                    self.group(group, f"{key}[{number}]", each, (*path, number))
+                    for number, each in enumerate(old)
+                ]
+                if old
+                else base
+            )
         count = self.entries.counts.get(key, 0)
         if not count:
             return self._missing(base, path)
@@ -246,6 +258,13 @@ class _Taker:
                 stops=False,
             )
         )
+
+
+def _said_anew(node: Field, entry: Entry, base: Any) -> str | None:
+    """The text of a field that is shown twice, where it was changed at the second place only."""
+    if entry.again is None or not same(node, entry.text, base) or same(node, entry.again, base):
+        return None
+    return entry.again
 
 
 def _united(groups: Sequence[Group]) -> Group:
