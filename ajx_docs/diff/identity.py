@@ -74,7 +74,7 @@ LISTS: Mapping[tuple[Kind, tuple[str, ...]], Identity] = {
     (Kind.INSURER, ("people", "experience")): Identity(
         (("industry", "since"), ("industry",)), (("industry",),)
     ),
-    (Kind.INSURER, ("managers",)): _PERSON,
+    (Kind.INSURER, ("managers",)): Identity((("name",),), (("name",),)),
     (Kind.INSURER, ("managers", "training")): Identity(
         (("date", "topic"), ("date",), ("topic",)), (("date", "topic"),)
     ),

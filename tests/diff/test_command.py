@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from jsonschema import Draft202012Validator
 from PIL import Image
 
 from ajx_docs.resources import packaged
-from tests.cli.running import ajx
+from tests.cli.running import ROOT, ajx
 from tests.diff.states import CASE, commit, edit, repository
 
 DAY = ("--as-of", "2026-11-24")
@@ -122,3 +124,16 @@ def _has_red_and_blue(sheet: Path) -> tuple[tuple[bool, bool], tuple[bool, bool]
             colours = {c: n for n, c in picture.crop(box).getcolors(1 << 24) or ()}
             found.append(tuple(colours.get(c, 0) > 5000 for c in ((255, 0, 0), (0, 0, 255))))
     return found[0], found[1]
+
+
+def test_nothing_heavy_is_loaded_without_pages() -> None:
+    code = (
+        "import sys\n"
+        "import ajx_docs.cli.diff, ajx_docs.diff.compare, ajx_docs.exchange.diff_markdown\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    heavy = {"weasyprint", "PIL", "docx", "docxtpl", "pypdfium2", "pikepdf", "fontTools", "lxml"}
+    assert not heavy & set(done.stdout.split())
