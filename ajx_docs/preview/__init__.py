@@ -1,5 +1,6 @@
 """The preview (预览): a document's pages beside its YAML, on this machine only, made anew on save.
 
-`desk` holds what is shown to whom; everything around it is pure (`nearby`, `looking`, `subjects`,
-`state`, `access`), a process that draws (`drawing`) or an edge (`watching`, `server`).
+`desk` holds what is shown to whom, `studio` the pages. Around them are values in, values out
+(`nearby`, `looking`, `subjects`, `state`, `access`), the process that draws (`renderer`, `drawing`)
+and the edges (`watching`, `server`).
 """

@@ -1,4 +1,4 @@
-"""A document's pages as pictures, made in one process that stays warm.
+"""A document's pages as pictures: what the drawing process does.
 
 The modules below are imported when that process starts: the first save after it finds fonts and
 Pango loaded. A page's digest is that of its dots, so that equal pages are seen to be equal.
@@ -10,13 +10,11 @@ import io
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from hashlib import sha256
-from queue import SimpleQueue
 
 import pypdfium2
 from PIL import Image
 
 from ajx_docs.build.making import Job, Made, make
-from ajx_docs.build.workers import Died, run
 from ajx_docs.render.pdf import document as _warm_pdf  # noqa: F401 - see above
 
 DOTS_PER_POINT = 2
@@ -44,19 +42,6 @@ class Drawn:
 
     made: Made
     pages: tuple[Page, ...] = ()
-
-
-class Renderer:
-    """The drawing process, started with the first job; after a death a new one is started."""
-
-    def __init__(self) -> None:
-        self._jobs: SimpleQueue[Job] = SimpleQueue()
-        self._answers = run(draw, iter(self._jobs.get, None), 1)
-
-    def draw(self, job: Job) -> Drawn | Died:
-        """The pages of a document; waits for them."""
-        self._jobs.put(job)
-        return next(self._answers)[1]
 
 
 def draw(job: Job) -> Drawn:

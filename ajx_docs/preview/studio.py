@@ -13,8 +13,9 @@ from ajx_docs.check.checker import Checked
 from ajx_docs.diagnostics import Finding, in_reading_order
 from ajx_docs.documents.catalogue import Document
 from ajx_docs.model.settings import FontChoice
-from ajx_docs.preview.drawing import Drawn, Page, Renderer
+from ajx_docs.preview.drawing import Drawn, Page
 from ajx_docs.preview.looking import Look, look
+from ajx_docs.preview.renderer import Renderer
 from ajx_docs.render.fonts.find import find_fonts
 from ajx_docs.render.fontset import FontSet
 from ajx_docs.texts.language import Text

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import http.server
+import os
+import signal
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -179,6 +182,20 @@ def test_many_saves_at_once_end_in_the_last_state(browser: Browser, running: Run
         running.edit(PLAN, "schedule: ", f"schedule: {number}次之")
     expect(page.get_by_label("文件内容")).to_contain_text("schedule: 29次之28次之")
     expect(page.get_by_role("status")).to_contain_text("有变化")
+
+
+def test_a_drawing_process_that_was_ended_is_started_again(
+    browser: Browser, running: Running
+) -> None:
+    page = opened(browser, running)
+    before = digests(page)
+    parent = running.process.pid
+    for children in Path(f"/proc/{parent}/task").glob("*/children"):
+        for child in children.read_text().split():
+            os.kill(int(child), signal.SIGKILL)
+    running.edit(PLAN, "schedule: ", "schedule: 改为")
+    wait_for_pages(page, other_than=before)
+    assert len(digests(page)) == len(before)
 
 
 def test_the_end_is_told(browser: Browser, running: Running) -> None:
