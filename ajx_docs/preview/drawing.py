@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 import pypdfium2
-from PIL import Image
 
 from ajx_docs.build.making import Job, Made, make
 from ajx_docs.render.pdf import document as _warm_pdf  # noqa: F401 - see above
@@ -55,8 +54,7 @@ def pages_of(pdf: bytes) -> tuple[Page, ...]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         return tuple(
-            _page(each.render(scale=DOTS_PER_POINT, rev_byteorder=True).to_pil())
-            for each in document
+            _page(each.render(scale=DOTS_PER_POINT, rev_byteorder=True)) for each in document
         )
     finally:
         document.close()
@@ -65,14 +63,14 @@ def pages_of(pdf: bytes) -> tuple[Page, ...]:
 _pages: OrderedDict[str, Page] = OrderedDict()
 
 
-def _page(picture: Image.Image) -> Page:
+def _page(dots: pypdfium2.PdfBitmap) -> Page:
     """The page; one that looks like a recent one is not encoded again."""
-    size = f"{picture.mode} {picture.width} {picture.height} ".encode()
-    digest = sha256(size + picture.tobytes()).hexdigest()
+    size = f"{dots.mode} {dots.width} {dots.height} "
+    digest = sha256(size.encode() + sha256(dots.buffer).digest()).hexdigest()
     if digest not in _pages:
         out = io.BytesIO()
-        picture.save(out, "JPEG", quality=_QUALITY, subsampling=0)
-        _pages[digest] = Page(digest, picture.width, picture.height, out.getvalue())
+        dots.to_pil().save(out, "JPEG", quality=_QUALITY, subsampling=0)
+        _pages[digest] = Page(digest, dots.width, dots.height, out.getvalue())
         if len(_pages) > _KEPT:
             _pages.popitem(last=False)
     return _pages[digest]
