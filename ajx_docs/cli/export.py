@@ -5,23 +5,24 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ajx_docs.bundle.places import known_archives
+from ajx_docs.check.checker import Checked
 from ajx_docs.cli import options
 from ajx_docs.cli.exits import Exit
 from ajx_docs.cli.help import Example, command, language_of, option
 from ajx_docs.cli.repository import checked, opened
 from ajx_docs.cli.usage import Problem
+from ajx_docs.exchange.xlsx import too_long, workbook
+from ajx_docs.rules.overview import Overview, overview
+from ajx_docs.sheets.policies_out import policy_table
+from ajx_docs.sheets.provincial import provincial_table, uploads
+from ajx_docs.sheets.tables import OutTable
+from ajx_docs.sheets.tables_out import tables_of
 from ajx_docs.texts.language import Text
-
-if TYPE_CHECKING:
-    # The libraries that write spreadsheets are optional ones.
-    from ajx_docs.check.checker import Checked
-    from ajx_docs.rules.overview import Overview
-    from ajx_docs.sheets.tables import OutTable
-    from ajx_docs.workspace.repository import Repository
+from ajx_docs.workspace.repository import Repository
 
 BUILT = "build"
 """Where `ajx build` puts documents."""
@@ -67,12 +68,6 @@ TABLES, BATCH = "服务台账.xlsx", "待上传报告.xlsx"
 @click.pass_context
 def export(ctx: click.Context, *, out: Path, provincial: bool, as_of: date | None) -> int:
     """Write the workbook and say where it is."""
-    try:
-        from ajx_docs.exchange.xlsx import workbook  # noqa: PLC0415 - an optional library
-    except ImportError as error:
-        from ajx_docs.cli.sealing import missing_library  # noqa: PLC0415 - only after an error
-
-        raise missing_library("xlsx", Text("导出表格", "Exporting tables")) from error
     repository = opened(ctx)
     result = checked(repository, as_of or options.today())
     found = _overview(repository, result)
@@ -90,8 +85,6 @@ def export(ctx: click.Context, *, out: Path, provincial: bool, as_of: date | Non
 
 
 def _overview(repository: Repository, result: Checked) -> Overview:
-    from ajx_docs.bundle.places import known_archives  # noqa: PLC0415 - with the export
-    from ajx_docs.rules.overview import overview  # noqa: PLC0415 - with the export
 
     return overview(
         result.portfolio,
@@ -105,9 +98,6 @@ def _overview(repository: Repository, result: Checked) -> Overview:
 def _tables(
     ctx: click.Context, repository: Repository, result: Checked, found: Overview
 ) -> tuple[OutTable, ...]:
-    from ajx_docs.exchange.xlsx import too_long  # noqa: PLC0415 - an optional library
-    from ajx_docs.sheets.policies_out import policy_table  # noqa: PLC0415 - with the export
-    from ajx_docs.sheets.tables_out import tables_of  # noqa: PLC0415 - with the export
 
     tables = (policy_table(repository), *tables_of(result.portfolio, found))
     cut = sum(too_long(value) for table in tables for row in table.rows for value in row)
@@ -135,7 +125,6 @@ def _tables(
 def _batch(
     ctx: click.Context, repository: Repository, result: Checked, found: Overview
 ) -> tuple[OutTable, ...]:
-    from ajx_docs.sheets.provincial import provincial_table, uploads  # noqa: PLC0415
 
     batch = uploads(result.portfolio, found)
     missing = [e.file for e in batch if not (repository.root / BUILT / e.file).is_file()]

@@ -6,11 +6,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ajx_docs.check.schemas import schemas_of
 from ajx_docs.cli import options
 from ajx_docs.cli.exits import Exit
 from ajx_docs.cli.help import Example, argument, command, language_of, option
@@ -19,14 +20,19 @@ from ajx_docs.cli.repository import opened, settings_problem
 from ajx_docs.cli.usage import Problem, unknown
 from ajx_docs.diagnostics import Finding, Severity, in_reading_order
 from ajx_docs.exchange.report import Report
+from ajx_docs.exchange.xlsx import workbook
+from ajx_docs.sheets.changes import FileChange, Plan, told
+from ajx_docs.sheets.form import form_tables
+from ajx_docs.sheets.known import Known
+from ajx_docs.sheets.mapping import FOLDER, Headings, to_mapping, together
+from ajx_docs.sheets.policies_in import plan_import
+from ajx_docs.sheets.reading import read_book
+from ajx_docs.sheets.rows import read_rows
+from ajx_docs.sheets.table import find_table
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.errors import SettingsError
 from ajx_docs.workspace.repository import Repository
-
-if TYPE_CHECKING:
-    # The libraries that read spreadsheets are optional ones.
-    from ajx_docs.sheets.changes import FileChange, Plan
-    from ajx_docs.sheets.mapping import Headings
+from ajx_docs.workspace.yaml_source import read_yaml
 
 
 @command(
@@ -92,11 +98,6 @@ def import_command(  # noqa: PLR0913 - one parameter an option
     mapping: str,
 ) -> int:
     """Show what an import would change, and write it once confirmed."""
-    try:
-        import ajx_docs.sheets.policies_in  # noqa: F401, PLC0415 - optional libraries
-        from ajx_docs.exchange import xlsx  # noqa: F401, PLC0415 - optional libraries
-    except ImportError as error:
-        raise _missing_library() from error
     if form is not None:
         return _write_form(ctx, form)
     if file is None:
@@ -125,15 +126,7 @@ _NOTHING = Text(
 )
 
 
-def _missing_library() -> Problem:
-    from ajx_docs.cli.sealing import missing_library  # noqa: PLC0415 - only after an error
-
-    return missing_library("xlsx", Text("读写电子表格", "Reading and writing spreadsheets"))
-
-
 def _write_form(ctx: click.Context, target: Path) -> int:
-    from ajx_docs.exchange.xlsx import workbook  # noqa: PLC0415 - an optional library
-    from ajx_docs.sheets.form import form_tables  # noqa: PLC0415 - reads the schemas
 
     if target.suffix.lower() != ".xlsx":
         raise Problem(f"{target} 应以 .xlsx 结尾。", f"{target} should end in .xlsx.")
@@ -154,13 +147,6 @@ def _write_form(ctx: click.Context, target: Path) -> int:
 
 def _plan(repository: Repository, file: Path, sheet: str, mapping: str) -> Plan:
     """What the import would do; a book that cannot be read is a plan of findings alone."""
-    from ajx_docs.check.schemas import schemas_of  # noqa: PLC0415 - with the import
-    from ajx_docs.sheets.changes import Plan  # noqa: PLC0415 - with the import
-    from ajx_docs.sheets.known import Known  # noqa: PLC0415 - with the import
-    from ajx_docs.sheets.policies_in import plan_import  # noqa: PLC0415 - with the import
-    from ajx_docs.sheets.reading import read_book  # noqa: PLC0415 - with the import
-    from ajx_docs.sheets.rows import read_rows  # noqa: PLC0415 - with the import
-    from ajx_docs.sheets.table import find_table  # noqa: PLC0415 - with the import
 
     name = file.as_posix()
     headings, findings = _headings(repository, mapping, sheet)
@@ -184,10 +170,6 @@ def _plan(repository: Repository, file: Path, sheet: str, mapping: str) -> Plan:
 
 def _headings(repository: Repository, chosen: str, sheet: str) -> tuple[Headings, list[Finding]]:
     """The repository's words for headers: those of all files in imports/, or of the one chosen."""
-    from dataclasses import replace  # noqa: PLC0415 - with the import
-
-    from ajx_docs.sheets.mapping import FOLDER, to_mapping, together  # noqa: PLC0415
-    from ajx_docs.workspace.yaml_source import read_yaml  # noqa: PLC0415
 
     files = sorted((repository.root / FOLDER).glob("*.yaml"))
     if chosen and chosen not in {each.stem for each in files}:
@@ -216,7 +198,6 @@ def _bytes(file: Path) -> bytes:
 
 
 def _show(ctx: click.Context, plan: Plan) -> None:
-    from ajx_docs.sheets.changes import told  # noqa: PLC0415 - with the import
 
     if plan.findings:
         write_report(ctx, Report(options.today(), 1, plan.findings), "text")

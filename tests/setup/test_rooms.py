@@ -14,9 +14,10 @@ PACKAGE = Path(__file__).resolve().parents[2] / "ajx_docs"
 LEAVES = ("resources", "calendar", "diagnostics", "texts", "model")
 ROOMS = (
     *(("workspace",), ("rules",), ("check",), ("documents",), ("render",), ("build",)),
+    ("doctor",),
     ("scaffold",),
     # Side by side: what is done with the repository and its documents.
-    ("bundle", "diff", "site", "forms", "sheets", "doctor"),
+    ("bundle", "diff", "site", "forms", "sheets"),
     ("preview",),
     ("exchange",),
     ("cli",),
