@@ -83,6 +83,9 @@ class ListBlock:
     tight: bool = True
 
 
+_SHORT = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with one header row (repeated across pages)."""
@@ -90,6 +93,11 @@ class Table:
     header: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     aligns: tuple[Align, ...]
+
+    @property
+    def short(self) -> bool:
+        """Whether it is so short that no page should split it."""
+        return len(self.rows) <= _SHORT
 
 
 @dataclass(frozen=True, slots=True)

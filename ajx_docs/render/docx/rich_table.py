@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,12 @@ from ajx_docs.render.docx.text import paragraph
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 _NARROW, _BROAD = 4, 40
 """Characters between which a column's width follows its content."""
+_WORD = 8
+"""Up to so many characters' width a number, a date, a Latin word is not torn."""
+_CHARACTER, _MARGINS = 210, 170
+"""The width of a Chinese character, and of a cell's two margins, in twentieths of a point."""
+_LATIN = 0x2E7F
+_WORDS = re.compile("[^\\s\u2e80-\U0010ffff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +38,16 @@ class TableShape:
             _cell(width, paragraph(self.styles["AjxCellHead"], runs), _SHADE)
             for width, runs in zip(widths, cells[0], strict=True)
         )
+        keep = "<w:keepNext/>" if table.short else ""
+        keeps = [keep] * (len(table.rows) - 1) + [""]
         body = "".join(
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             + "".join(
-                _cell(width, paragraph(self.styles["AjxCell"], runs, align))
+                _cell(width, paragraph(self.styles["AjxCell"], runs, together + align))
                 for width, runs, align in zip(widths, row, aligns, strict=True)
             )
             + "</w:tr>"
-            for row in cells[1:]
+            for row, together in zip(cells[1:], keeps, strict=False)
         )
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["AjxTable"]}"/>'
@@ -57,13 +66,32 @@ def _cell(width: int, content: str, shade: str = "") -> str:
 
 
 def _widths(table: Table, width: int) -> list[int]:
-    rows = (table.header, *table.rows)
-    longest = [max(_length(row[column]) for row in rows) for column in range(len(table.header))]
-    weights = [min(max(each, _NARROW), _BROAD) for each in longest]
+    columns = [
+        [_text(row[column]) for row in (table.header, *table.rows)]
+        for column in range(len(table.header))
+    ]
+    least = [_MARGINS + _CHARACTER * min(max(map(_word, texts)), _WORD) for texts in columns]
+    wished = [
+        _MARGINS + _CHARACTER * min(max(_NARROW, *map(_length, texts)), _BROAD) for texts in columns
+    ]
+    more = [max(0, wish - floor) for wish, floor in zip(wished, least, strict=True)]
+    room = min(max(0, width - sum(least)), sum(more))
+    weights = [
+        floor + room * each // max(1, sum(more)) for floor, each in zip(least, more, strict=True)
+    ]
     return [width * weight // sum(weights) for weight in weights]
 
 
-def _length(cell: Sequence[Inline]) -> int:
-    """How long a cell is, in Chinese characters: Latin ones take half."""
-    text = "".join(each.text for each in cell if isinstance(each, Span))
-    return sum(2 if ord(each) > 0x2E7F else 1 for each in text) // 2
+def _text(cell: Sequence[Inline]) -> str:
+    return "".join(each.text for each in cell if isinstance(each, Span))
+
+
+def _length(text: str) -> int:
+    """How long a text is, in Chinese characters: Latin ones take half."""
+    return sum(2 if ord(each) > _LATIN else 1 for each in text) // 2
+
+
+def _word(text: str) -> int:
+    """The longest part that should stand on one line: two Chinese characters, or a Latin word."""
+    words = _WORDS.findall(text)
+    return max(2, *(-(-len(word) // 2) for word in words)) if words else 2

@@ -111,8 +111,9 @@ class HtmlWriter:
     def _table(self, table: Table) -> Markup:
         head = self._row(table.header, "th", table)
         body = Markup("").join(self._row(row, "td", table) for row in table.rows)
-        return Markup('<table class="field"><thead>{}</thead>{}</table>').format(
-            head, Markup("<tbody>{}</tbody>").format(body) if body else ""
+        kind = "field whole" if table.short else "field"
+        return Markup('<table class="{}"><thead>{}</thead>{}</table>').format(
+            kind, head, Markup("<tbody>{}</tbody>").format(body) if body else ""
         )
 
     def _row(self, cells: Sequence[Sequence[Inline]], tag: str, table: Table) -> Markup:

@@ -128,6 +128,23 @@ def test_a_table_has_a_repeated_header_and_whole_rows() -> None:
     assert [each.get(f"{W}val") for each in rows[1].iter(f"{W}jc")] == ["left", "right"]
 
 
+def test_a_short_table_stays_on_one_page_and_a_long_one_may_go_on() -> None:
+    for rows, kept in ((8, 7), (9, 0)):
+        root = of("| 甲 |\n|---|\n" + "| 乙 |\n" * rows)
+        cells = [cell for row in list(root.iter(f"{W}tr"))[1:] for cell in row.iter(f"{W}pPr")]
+        assert len([each for each in cells if each.find(f"{W}keepNext") is not None]) == kept
+
+
+def test_a_broad_table_tears_no_date_and_no_number() -> None:
+    broad = "很长的说明文字" * 6
+    head, line, row = "| 日期 | 编号 | 说明 | 备注 |", "|---|---|---|---|", f"{broad} | {broad} |"
+    root = of(f"{head}\n{line}\n| 2026-01-02 | TYPE-0001-X | {row}")
+    day, number, *_ = (int(each.get(f"{W}w")) for each in root.iter(f"{W}gridCol"))
+    half = 105  # half a character of 10.5 pt; a cell has 85 on each side
+    assert day >= 170 + half * len("2026-01-02")
+    assert number >= 170 + half * len("TYPE-0001-X")
+
+
 def test_two_tables_in_a_row_are_not_joined() -> None:
     table = Table(((Span("头"),),), (((Span("格"),),),), ("",))
     root = part(render(ONE, SmallView(rich=RichText((table, table)))))
