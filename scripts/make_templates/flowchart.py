@@ -1,6 +1,6 @@
 """服务流程图: the chart as a picture, and all its steps as a table."""
 
-from scripts.make_templates.language import Sheet, each, heading, listing, pairs, picture, small
+from scripts.make_templates.language import Sheet, heading, listing, pairs, picture
 
 SHEET = Sheet(
     title="{{ title }}",
@@ -11,7 +11,6 @@ SHEET = Sheet(
             ("保单号", "{{ policy_no }}", "保险期间", "{{ period }}"),
         ),
         picture("chart"),
-        each("note in legend", small("{{ note }}", keep=True)),
         heading("步骤与时限表"),
         listing(
             "step in steps",

@@ -2,14 +2,15 @@
 
 from scripts.make_templates.language import (
     FORM,
+    FORM_MARGINS,
     Sheet,
-    beside,
     each,
     facts,
     gallery,
     heading,
     listing,
     para,
+    photos,
     plain,
     record,
     signatures,
@@ -17,8 +18,8 @@ from scripts.make_templates.language import (
     when,
 )
 
+_NAME = "{{ hazard.place }}（隐患{{ hazard.id }}）"
 _FOUND = (
-    heading("{{ hazard.number }}.{{ hazard.place }}（隐患{{ hazard.id }}）", 3),
     record(
         ("隐患描述", "{{ hazard.description }}"),
         ("判定依据", "{{ hazard.basis }}"),
@@ -27,14 +28,16 @@ _FOUND = (
         ("整改责任人", "{{ hazard.responsible }}"),
         keep=True,
     ),
-    when("hazard.before or hazard.after", beside("hazard.before", "hazard.after")),
+    photos("hazard"),
 )
-"""A hazard as it was found."""
+"""A hazard as it was found, below its name."""
+_NUMBERED = f"{{{{ hazard.number }}}}.{_NAME}"
 
 NOTICE = Sheet(
     title="{{ title }}",
     header=("{{ title }}", "{{ metadata.author }}"),
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     body=(
         plain("{{ recipients }}"),
         para("{{ opening }}"),
@@ -44,12 +47,12 @@ NOTICE = Sheet(
         when(
             "major_hazards",
             heading("（一）重大事故隐患", 2),
-            each("hazard in major_hazards", *_FOUND),
+            each("hazard in major_hazards", heading(_NUMBERED, 3), *_FOUND),
         ),
         when(
             "general_hazards",
             heading("{% if major_hazards %}（二）{% else %}（一）{% endif %}一般事故隐患", 2),
-            each("hazard in general_hazards", *_FOUND),
+            each("hazard in general_hazards", heading(_NUMBERED, 3), *_FOUND),
         ),
         heading("三、整改要求"),
         each("request in requests", para("{{ loop.index }}.{{ request }}", keep=True)),
@@ -60,7 +63,8 @@ NOTICE = Sheet(
 LETTER = Sheet(
     title="{{ title }}",
     header=("重大事故隐患报告", "{{ metadata.author }}"),
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     watermark=True,
     body=(
         when("note", para("{{ note }}")),
@@ -70,6 +74,7 @@ LETTER = Sheet(
         facts("firm"),
         heading("二、重大事故隐患"),
         heading("（一）隐患情况", 2),
+        heading(_NAME, 3),
         *_FOUND,
         heading("（二）告知、约定和整改情况", 2),
         facts("steps"),

@@ -2,6 +2,7 @@
 
 from scripts.make_templates.language import (
     FORM,
+    FORM_MARGINS,
     Sheet,
     each,
     facts,
@@ -23,7 +24,8 @@ _HEADER = ("{{ title }}", "{{ metadata.author }}")
 PLAN = Sheet(
     title="{{ title }}",
     header=_HEADER,
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     body=(
         facts("facts"),
         heading("一、工作目标和安排"),
@@ -61,7 +63,8 @@ PLAN = Sheet(
 APPRAISAL = Sheet(
     title="{{ title }}",
     header=_HEADER,
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     body=(
         heading("一、服务机构"),
         facts("provider"),
@@ -82,7 +85,8 @@ APPRAISAL = Sheet(
 EVALUATION = Sheet(
     title="{{ title }}",
     header=_HEADER,
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     watermark=True,
     body=(
         facts("facts"),
@@ -101,7 +105,8 @@ EVALUATION = Sheet(
 COMMITMENT = Sheet(
     title="{{ title }}",
     header=_HEADER,
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     body=(
         facts("facts"),
         plain("{{ recipient }}"),

@@ -27,7 +27,7 @@ A description reads from top to bottom as the page does:
 | `facts(name)` | a two-column table of `Fact`s |
 | `record((label, text), …)` | one with fixed labels; `pairs` has two of them a row |
 | `listing(loop, column, …)` | a table with a repeated header and a row per turn of the loop |
-| `beside(left, right)` | two columns of pictures; `gallery(name)` pictures two by two |
+| `photos(hazard)` | before and after beside each other; `gallery(name)` pictures two by two |
 | `picture(name)` | one picture as large as the page allows |
 | `signatures(name)` | lines to sign with room for pen and seal; `signing(name)` as a table |
 | `when(condition, …)`, `otherwise(…)`, `each(loop, …)` | parts that depend on values, or repeat |
@@ -40,11 +40,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ajx_docs.render.docx.styles import FORM, REPORT, Measure
 from scripts.make_templates.grid import gap
 from scripts.make_templates.paragraphs import (
     A4,
     BLANK_DATE,
-    FORM,
+    FORM_MARGINS,
     MARGINS,
     WIDTH,
     centred,
@@ -64,17 +65,17 @@ from scripts.make_templates.paragraphs import (
     when,
 )
 from scripts.make_templates.signing import cover, signature, signatures, signing
-from scripts.make_templates.tables import Column, beside, facts, listing, pairs, record, total
+from scripts.make_templates.tables import Column, facts, listing, pairs, photos, record, total
 
 __all__ = [
     "A4",
     "BLANK_DATE",
     "FORM",
+    "FORM_MARGINS",
     "MARGINS",
     "WIDTH",
     "Column",
     "Sheet",
-    "beside",
     "centred",
     "cover",
     "each",
@@ -87,6 +88,7 @@ __all__ = [
     "otherwise",
     "pairs",
     "para",
+    "photos",
     "picture",
     "plain",
     "record",
@@ -114,3 +116,6 @@ class Sheet:
     """Whether the view has a `watermark`, shown across each page where it is not empty."""
     header: tuple[str, str] = ("{{ title }}", "{{ insurer }}")
     margins: tuple[int, int, int, int] = MARGINS
+    measure: Measure = REPORT
+    """The size of its text and the spaces around it."""
+    landscape: bool = False

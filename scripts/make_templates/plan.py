@@ -15,6 +15,7 @@ from scripts.make_templates.language import (
 
 SHEET = Sheet(
     title="{{ title }}",
+    header=("{{ title }}", "{{ insured }}"),
     cover=(
         ("被保险人名称", "{{ insured }}"),
         ("承保机构", "{{ insurer }}"),
@@ -52,6 +53,7 @@ SHEET = Sheet(
             ("服务时间和频次", 2.8, "{{ row.schedule }}"),
             ("服务机构", 2.0, "{{ row.provider }}"),
             ("服务人员", 1.8, "{{ row.people }}"),
+            keep=True,
         ),
         para("服务小组组长：{{ leader }}。"),
         heading("三、预期目标"),

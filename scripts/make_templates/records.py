@@ -2,6 +2,7 @@
 
 from scripts.make_templates.language import (
     FORM,
+    FORM_MARGINS,
     Sheet,
     each,
     facts,
@@ -31,7 +32,8 @@ def _totals(loop: str) -> str:
 LEDGER = Sheet(
     title="{{ title }}",
     header=_HEADER,
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     body=(
         facts("facts"),
         heading("一、支出明细"),
@@ -42,10 +44,10 @@ LEDGER = Sheet(
                 listing(
                     "row in rows",
                     ("序号", 0.75, "{{ row.number }}", "center"),
-                    ("日期", 2.1, "{{ row.date }}", "center"),
+                    ("日期", 2.25, "{{ row.date }}", "center"),
                     (
                         "费用项目（备注）",
-                        2.1,
+                        1.95,
                         "{{ row.item }}{% if row.note %}（{{ row.note }}）{% endif %}",
                     ),
                     ("收款单位", 1.9, "{{ row.payee }}"),
@@ -67,7 +69,8 @@ LEDGER = Sheet(
 COMPLAINTS = Sheet(
     title="{{ title }}",
     header=_HEADER,
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     body=(
         facts("facts"),
         when(
@@ -89,7 +92,8 @@ COMPLAINTS = Sheet(
 EVALUATION = Sheet(
     title="{{ title }}",
     header=_HEADER,
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     body=(
         facts("facts"),
         heading("一、服务完成情况"),
@@ -118,7 +122,8 @@ EVALUATION = Sheet(
 EXTENSION = Sheet(
     title="{{ title }}",
     header=_HEADER,
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     body=(
         facts("facts"),
         heading("一、延期原因"),

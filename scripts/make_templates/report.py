@@ -2,7 +2,6 @@
 
 from scripts.make_templates.language import (
     Sheet,
-    beside,
     each,
     facts,
     gallery,
@@ -11,6 +10,7 @@ from scripts.make_templates.language import (
     listing,
     otherwise,
     para,
+    photos,
     record,
     rich,
     signatures,
@@ -32,16 +32,12 @@ _HAZARD = (
         keep=True,
         then="",
     ),
-    when(
-        "hazard.before or hazard.after",
-        gap(keep=True),
-        beside("hazard.before", "hazard.after"),
-        otherwise(gap()),
-    ),
+    when("hazard.before or hazard.after", gap(keep=True), photos("hazard"), otherwise(gap())),
 )
 
 SHEET = Sheet(
     title="{{ title }}",
+    header=("{{ title }}", "{{ insured }}"),
     cover=(
         ("被保险人名称", "{{ insured }}"),
         ("承保机构", "{{ insurer }}"),

@@ -2,6 +2,7 @@
 
 from scripts.make_templates.language import (
     FORM,
+    FORM_MARGINS,
     Sheet,
     facts,
     gap,
@@ -20,7 +21,8 @@ _ROOM = "{{ '\\n' }}"
 RETURN_VISIT = Sheet(
     title="{{ title }}",
     header=("{{ title }}", "{{ metadata.author }}"),
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     body=(
         heading("一、服务基本情况"),
         facts("facts"),
@@ -41,7 +43,8 @@ RETURN_VISIT = Sheet(
 TRAINING = Sheet(
     title="{{ title }}",
     header=("{{ title }}", "{{ metadata.author }}"),
-    margins=FORM,
+    margins=FORM_MARGINS,
+    measure=FORM,
     body=(
         heading("一、服务基本情况"),
         facts("facts"),
@@ -58,6 +61,7 @@ TRAINING = Sheet(
             ("姓名", 2.2, "{{ row.name }}", "center"),
             ("单位和岗位", 4.2, "{{ row.post }}"),
             ("签到", 2.8, ""),
+            height=510,
         ),
         when("sign_in_note", para("{{ sign_in_note }}")),
     ),

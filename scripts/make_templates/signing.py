@@ -25,12 +25,13 @@ def _signed(*rows: str) -> str:
 
 def _line(name: str) -> str:
     end = WIDTH - 2 * grid.MARGIN
-    line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{end}"/></w:tabs>'
-    words = f"{{{{ {name}.role }}}}：{{{{ {name}.name }}}}"
+    line = f'<w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs>'
+    under = '<w:rPr><w:u w:val="single"/></w:rPr>'
+    signed = run(f"{{{{ {name}.name }}}}").replace("<w:r>", f"<w:r>{under}")
     sign = (
         f'<w:p><w:pPr><w:pStyle w:val="AjxPlain"/>{KEEP}{line}'
         '<w:spacing w:before="840" w:after="0" w:line="560" w:lineRule="exact"/></w:pPr>'
-        f"{run(words)}<w:r><w:tab/></w:r></w:p>"
+        f"{run(f'{{{{ {name}.role }}}}：')}{signed}<w:r>{under}<w:tab/></w:r></w:p>"
     )
     day = styled("AjxPlain", f"日期：{{{{ {name}.date or '{BLANK_DATE}' }}}}", KEEP)
     return grid.row(grid.cell(WIDTH, sign + day))
@@ -62,7 +63,7 @@ def signing(name: str) -> str:
 
 def cover(heading_text: str, fields: tuple[tuple[str, str], ...]) -> str:
     """A page of its own: the title, and below it the fields on lines."""
-    widths = grid.widths([2.0, 0.3, 5.0], WIDTH - 1100)
+    widths = grid.widths([1.8, 0.3, 5.6], WIDTH - 400)
     edge = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     line = f"<w:tcBorders>{edge}</w:tcBorders>"
     rows = [
@@ -76,7 +77,7 @@ def cover(heading_text: str, fields: tuple[tuple[str, str], ...]) -> str:
     ]
     gap = 4400 - 850 * (len(fields) - 3)
     top = f'<w:spacing w:before="2800" w:after="{gap}" w:line="1000" w:lineRule="atLeast"/>'
-    table = grid.table(widths, *rows, style="AjxGrid", look="", indent=550)
+    table = grid.table(widths, *rows, style="AjxGrid", look="", indent=200)
     large = '<w:rPr><w:sz w:val="52"/><w:szCs w:val="52"/></w:rPr>'
     return styled("Title", heading_text, top).replace("<w:r>", f"<w:r>{large}") + table
 

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from scripts.make_templates import grid
 from scripts.make_templates.grid import gap
-from scripts.make_templates.paragraphs import WIDTH, field, placed, styled
+from scripts.make_templates.paragraphs import (
+    WIDTH,
+    field,
+    gallery,
+    otherwise,
+    placed,
+    styled,
+    when,
+)
 
 Column = tuple[str, float, str] | tuple[str, float, str, str]
 """Heading, share of the width, text of the cell, and its alignment ("left" unless given)."""
 
 
-def listing(loop: str, *columns: Column, tail: tuple[str, ...] = ()) -> str:
-    """A table with a row for each turn of the loop; `tail` are further rows (`total`)."""
+def listing(
+    loop: str,
+    *columns: Column,
+    tail: tuple[str, ...] = (),
+    keep: bool = False,
+    height: int = 0,
+) -> str:
+    """A table with a row for each turn of the loop; `tail` are further rows (`total`).
+
+    `keep`: all of it on one page; `height` of a row, in twentieths of a point: the least.
+    """
     widths = grid.widths([column[1] for column in columns])
     head = grid.row(
         *(
@@ -21,13 +38,23 @@ def listing(loop: str, *columns: Column, tail: tuple[str, ...] = ()) -> str:
         header=True,
     )
     cells = [
-        grid.cell(width, grid.cell_text(column[2], column[3] if len(column) == 4 else "left"))
+        grid.cell(width, grid.cell_text(column[2], _align(column), keep=keep))
         for width, column in zip(widths, columns, strict=True)
     ]
     tags = grid.tag_row(f"for {loop}", widths), grid.tag_row("endfor", widths)
     return grid.table(
-        widths, head, tags[0], grid.row(*cells), tags[1], *tail, look='w:firstRow="1"'
+        widths,
+        head,
+        tags[0],
+        grid.row(*cells, height=height),
+        tags[1],
+        *tail,
+        look='w:firstRow="1"',
     )
+
+
+def _align(column: Column) -> str:
+    return column[3] if len(column) == 4 else "left"
 
 
 def total(text: str) -> str:
@@ -81,7 +108,14 @@ def pairs(*rows: tuple[str, str, str, str]) -> str:
     return grid.table(widths, *lines, look="")
 
 
-def beside(left: str, right: str) -> str:
+def photos(hazard: str) -> str:
+    """A hazard's photographs: before and after beside each other, several before two by two."""
+    before, after = f"{hazard}.before", f"{hazard}.after"
+    paired = f"{after} or {before}|length == 1"
+    return when(paired, _beside(before, after), otherwise(gallery(before)))
+
+
+def _beside(left: str, right: str) -> str:
     """Two fields of pictures beside each other, each with its captions."""
     widths = grid.widths([1, 1])
     cells = (

@@ -6,7 +6,7 @@ import re
 
 from ajx_docs.render.docx.numbering import EMPTY
 from ajx_docs.render.docx.package import write_package
-from ajx_docs.render.docx.styles import DEFAULTS, STYLES
+from ajx_docs.render.docx.styles import DEFAULTS, styles
 from scripts.make_templates.language import A4, WIDTH, Sheet, cover, run, title
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -63,7 +63,7 @@ def docx(sheet: Sheet) -> bytes:
         "word/document.xml": _document(sheet),
         "word/_rels/document.xml.rels": _relationships(),
         "word/styles.xml": f'{_HEAD}<w:styles xmlns:w="{_W}">{DEFAULTS}'
-        f"{''.join(style.xml() for style in STYLES)}</w:styles>",
+        f"{''.join(style.xml() for style in styles(sheet.measure))}</w:styles>",
         "word/numbering.xml": EMPTY,
         "word/settings.xml": _SETTINGS,
         "word/fontTable.xml": _font_table(),
@@ -81,24 +81,31 @@ def _document(sheet: Sheet) -> str:
     first = cover(sheet.title, sheet.cover) if sheet.cover else title(sheet.title)
     top, right, bottom, left = sheet.margins
     header = min(1134, top // 2)
+    wide, high = _page(sheet)
+    turned = ' w:orient="landscape"' if sheet.landscape else ""
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId5"/>'
         '<w:headerReference w:type="first" r:id="rId6"/>'
         '<w:footerReference w:type="default" r:id="rId7"/>'
         '<w:footerReference w:type="first" r:id="rId8"/>'
-        f'<w:pgSz w:w="{A4[0]}" w:h="{A4[1]}"/>'
+        f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
         f' w:header="{header}" w:footer="{header}" w:gutter="0"/>'
         f"{'<w:titlePg/>' if sheet.cover else ''}</w:sectPr>"
     )
     body = _WIDTHS.sub(
-        lambda match: f'{match[1]}"{int(match[2]) * (A4[0] - right - left) // WIDTH}"',
+        lambda match: f'{match[1]}"{int(match[2]) * (wide - right - left) // WIDTH}"',
         first + "".join(sheet.body),
     )
     return (
         f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>'
         f"{body}{section}</w:body></w:document>"
     )
+
+
+def _page(sheet: Sheet) -> tuple[int, int]:
+    """The page's width and height."""
+    return (A4[1], A4[0]) if sheet.landscape else A4
 
 
 _WIDTHS = re.compile(r'(<w:(?:tblW|tcW|gridCol) w:w=|<w:tab [^>]*w:pos=)"(\d+)"')
@@ -136,7 +143,7 @@ def _footer(content: str) -> str:
 
 
 def _header(sheet: Sheet, left: str, right: str) -> str:
-    width = A4[0] - sheet.margins[1] - sheet.margins[3]
+    width = _page(sheet)[0] - sheet.margins[1] - sheet.margins[3]
     rule = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="808080"/></w:pBdr>'
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     text = f"{_small(left)}<w:r><w:tab/></w:r>{_small(right)}" if left else ""

@@ -21,8 +21,6 @@ BODY_SIZE = 28
 """四号 (14 pt) in half-points."""
 INDENT = 560
 """Two characters of body text, in twentieths of a point."""
-_LINE = 'w:line="560" w:lineRule="exact"'
-"""28 pt between the baselines of body text, as official papers have it."""
 
 Kind = Literal["paragraph", "character", "table"]
 
@@ -76,8 +74,31 @@ def _least(line: int) -> str:
     return f'w:line="{line}" w:lineRule="atLeast"'
 
 
-def _spacing(before: int, after: int, line: str = _LINE) -> str:
+def _exact(line: int) -> str:
+    return f'w:line="{line}" w:lineRule="exact"'
+
+
+def _spacing(before: int, after: int, line: str) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" {line}/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The size of a paper's text in half-points; in twentieths of a point the distance of its lines
+    and the spaces around its title, headings and the texts of cells."""
+
+    body: int
+    heading: int
+    line: int
+    below_title: int
+    above_heading: int
+    cell: int
+
+
+REPORT = Measure(body=BODY_SIZE, heading=32, line=560, below_title=240, above_heading=240, cell=40)
+"""四号 with 28 pt from line to line, as official papers have it."""
+FORM = Measure(body=24, heading=28, line=440, below_title=120, above_heading=100, cell=20)
+"""小四 with 22 pt, so that what fits a page takes no second one."""
 
 
 _AUTO = 'w:line="240" w:lineRule="auto"'
@@ -86,13 +107,15 @@ _BOLD = "<w:b/><w:bCs/>"
 _CENTRE = '<w:jc w:val="center"/>'
 
 
-def _heading(level: int, role: Role, size: int, *, bold: bool, indent: bool) -> Style:
-    chars = f'<w:ind w:firstLineChars="200" w:firstLine="{size * 20}"/>' if indent else ""
-    before = 240 if level == 1 else 120
+def _heading(level: int, role: Role, measure: Measure, *, bold: bool = False) -> Style:
+    size = measure.heading if level == 1 else measure.body
+    chars = f'<w:ind w:firstLineChars="200" w:firstLine="{size * 20}"/>' if level > 1 else ""
+    above = measure.above_heading if level == 1 else measure.above_heading // 2
+    below = measure.above_heading // 4
     return Style(
         f"Heading{level}",
         f"heading {level}",
-        f"{_KEEP}{_spacing(before, 60)}{chars}"
+        f"{_KEEP}{_spacing(above, below, _exact(measure.line))}{chars}"
         f'<w:jc w:val="left"/><w:outlineLvl w:val="{level - 1}"/>',
         font(role) + (_BOLD if bold else "") + _size(size),
         following="AjxBody",
@@ -100,15 +123,14 @@ def _heading(level: int, role: Role, size: int, *, bold: bool, indent: bool) -> 
     )
 
 
-def _headings() -> Iterator[Style]:
-    yield _heading(1, "heading", 32, bold=False, indent=False)
-    yield _heading(2, "heading", 28, bold=False, indent=True)
-    yield _heading(3, "body", 28, bold=True, indent=True)
+def _headings(measure: Measure) -> Iterator[Style]:
+    yield _heading(1, "heading", measure)
+    yield _heading(2, "heading", measure)
+    yield _heading(3, "body", measure, bold=True)
     for level in (4, 5, 6):
-        yield _heading(level, "body", 28, bold=False, indent=True)
+        yield _heading(level, "body", measure)
 
 
-_CELL = _spacing(40, 40, _least(340))
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _MARGINS = (
     '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
@@ -123,87 +145,97 @@ def _borders(kind: str, width: int) -> str:
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
-STYLES: tuple[Style, ...] = (
-    Style(
-        "Normal",
-        "Normal",
-        '<w:widowControl w:val="0"/><w:jc w:val="both"/>',
-        font("body") + _size(BODY_SIZE),
-        custom=False,
-    ),
-    Style(
-        "Title",
-        "Title",
-        _KEEP + _spacing(0, 240, _least(680)) + _CENTRE,
-        font("title") + _size(44),
-        following="AjxBody",
-        custom=False,
-    ),
-    *_headings(),
-    Style(
-        "AjxBody",
-        "AJX 正文",
-        f'{_spacing(0, 0)}<w:ind w:firstLineChars="200" w:firstLine="{INDENT}"/>',
-    ),
-    Style("AjxPlain", "AJX 正文（不缩进）", _spacing(0, 0)),
-    Style("AjxList", "AJX 列表", _spacing(0, 0)),
-    Style(
-        "AjxQuote",
-        "AJX 引用",
-        '<w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="808080"/></w:pBdr>'
-        f'{_spacing(0, 0)}<w:ind w:left="{INDENT}"/>',
-    ),
-    Style(
-        "AjxCodeBlock",
-        "AJX 代码块",
-        '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
-        f'{_spacing(60, 60, _least(320))}<w:ind w:left="{INDENT}"/><w:jc w:val="left"/>',
-        font("table") + "<w:noProof/>" + _size(21),
-    ),
-    Style(
-        "AjxRule",
-        "AJX 分隔线",
-        '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>'
-        + _spacing(0, 180, 'w:line="180" w:lineRule="exact"'),
-    ),
-    Style("AjxPicture", "AJX 图片", "<w:keepNext/>" + _spacing(120, 40, _AUTO) + _CENTRE),
-    Style(
-        "Caption",
-        "caption",
-        "<w:keepLines/>" + _spacing(0, 120, _least(320)) + _CENTRE,
-        font("table") + _size(21),
-        custom=False,
-    ),
-    Style("AjxCell", "AJX 表格文字", _CELL + '<w:jc w:val="left"/>', font("table") + _size(21)),
-    Style(
-        "AjxCellHead",
-        "AJX 表头",
-        "<w:keepNext/>" + _CELL + _CENTRE,
-        font("table") + _BOLD + _size(21),
-        based="AjxCell",
-    ),
-    Style("AjxTableGap", "AJX 表距", _spacing(0, 0, 'w:line="140" w:lineRule="exact"'), _size(10)),
-    Style("Emphasis", "Emphasis", run='<w:em w:val="dot"/>', kind="character", custom=False),
-    Style("Strong", "Strong", run=_BOLD, kind="character", custom=False),
-    Style(
-        "AjxCode",
-        "AJX 代码",
-        run=font("table") + '<w:noProof/><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>',
-        kind="character",
-    ),
-    Style(
-        "AjxTable",
-        "AJX 表格",
-        kind="table",
-        table=f"<w:tblPr>{_borders('single', 4)}{_MARGINS}</w:tblPr>",
-    ),
-    Style(
-        "AjxGrid",
-        "AJX 无框表格",
-        kind="table",
-        table=f"<w:tblPr>{_borders('nil', 0)}{_MARGINS}</w:tblPr>",
-    ),
-)
+def styles(measure: Measure) -> tuple[Style, ...]:
+    """The styles of a paper of that measure."""
+    line, indent = _exact(measure.line), measure.body * 20
+    cell = _spacing(measure.cell, measure.cell, _least(340))
+    return (
+        Style(
+            "Normal",
+            "Normal",
+            '<w:widowControl w:val="0"/><w:jc w:val="both"/>',
+            font("body") + _size(measure.body),
+            custom=False,
+        ),
+        Style(
+            "Title",
+            "Title",
+            _KEEP + _spacing(0, measure.below_title, _least(680)) + _CENTRE,
+            font("title") + _size(44),
+            following="AjxBody",
+            custom=False,
+        ),
+        *_headings(measure),
+        Style(
+            "AjxBody",
+            "AJX 正文",
+            f'{_spacing(0, 0, line)}<w:ind w:firstLineChars="200" w:firstLine="{indent}"/>',
+        ),
+        Style("AjxPlain", "AJX 正文（不缩进）", _spacing(0, 0, line)),
+        Style("AjxList", "AJX 列表", _spacing(0, 0, line)),
+        Style(
+            "AjxQuote",
+            "AJX 引用",
+            '<w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="808080"/></w:pBdr>'
+            f'{_spacing(0, 0, line)}<w:ind w:left="{indent}"/>',
+        ),
+        Style(
+            "AjxCodeBlock",
+            "AJX 代码块",
+            '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
+            f'{_spacing(60, 60, _least(320))}<w:ind w:left="{indent}"/><w:jc w:val="left"/>',
+            font("table") + "<w:noProof/>" + _size(21),
+        ),
+        Style(
+            "AjxRule",
+            "AJX 分隔线",
+            '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>'
+            + _spacing(0, 180, 'w:line="180" w:lineRule="exact"'),
+        ),
+        Style("AjxPicture", "AJX 图片", "<w:keepNext/>" + _spacing(120, 40, _AUTO) + _CENTRE),
+        Style(
+            "Caption",
+            "caption",
+            "<w:keepLines/>" + _spacing(0, 120, _least(320)) + _CENTRE,
+            font("table") + _size(21),
+            custom=False,
+        ),
+        Style("AjxCell", "AJX 表格文字", cell + '<w:jc w:val="left"/>', font("table") + _size(21)),
+        Style(
+            "AjxCellHead",
+            "AJX 表头",
+            "<w:keepNext/>" + cell + _CENTRE,
+            font("table") + _BOLD + _size(21),
+            based="AjxCell",
+        ),
+        Style(
+            "AjxTableGap", "AJX 表距", _spacing(0, 0, 'w:line="140" w:lineRule="exact"'), _size(10)
+        ),
+        Style("Emphasis", "Emphasis", run='<w:em w:val="dot"/>', kind="character", custom=False),
+        Style("Strong", "Strong", run=_BOLD, kind="character", custom=False),
+        Style(
+            "AjxCode",
+            "AJX 代码",
+            run=font("table") + '<w:noProof/><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>',
+            kind="character",
+        ),
+        Style(
+            "AjxTable",
+            "AJX 表格",
+            kind="table",
+            table=f"<w:tblPr>{_borders('single', 4)}{_MARGINS}</w:tblPr>",
+        ),
+        Style(
+            "AjxGrid",
+            "AJX 无框表格",
+            kind="table",
+            table=f"<w:tblPr>{_borders('nil', 0)}{_MARGINS}</w:tblPr>",
+        ),
+    )
+
+
+STYLES = styles(REPORT)
+"""Those that a template made by someone else is given where it lacks them."""
 
 DEFAULTS = (
     f"<w:docDefaults><w:rPrDefault><w:rPr>{font('body')}{_size(BODY_SIZE)}"

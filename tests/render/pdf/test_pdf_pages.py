@@ -34,7 +34,7 @@ ALL = [
     for each in documents_in(root=root)
 ]
 SKIPPED = {"metadata", "alternative_text", "id", "lane", "lanes", "brief", "start", "end", "arrows"}
-SKIPPED |= {"path", "alt", "link", "watermark", "unchosen_mark", "aligns"}
+SKIPPED |= {"path", "alt", "link", "watermark", "unchosen_mark", "aligns", "key"}
 UNTOLD = {
     # What was found is told there; what became of it is the report's.
     "hazard-notice": {"state", "rectification", "reported"},
@@ -177,6 +177,21 @@ def test_row_is_never_split() -> None:
     for row in rows:
         (sheet,) = [each for each in pages(data) if f"<{row.number}.0>" in each]
         assert all(f"<{row.number}.{n}>" in sheet for n in range(9))
+
+
+def test_hazard_is_told_on_one_page_with_its_photographs() -> None:
+    data = pdf("jingwei-resin/report-2026-04-08-inspection")
+    sheets = [squeezed(each) for each in pages(data)]
+    told = [each for each in sheets if "隐患级别" in each]
+    assert sum(each.count("隐患级别") for each in told) == 10
+    for sheet in told:
+        assert sheet.count("隐患级别") == sheet.count("整改情况")
+    assert all("隐患级别" in each for each in sheets if "整改前" in each)
+
+
+def test_header_of_a_form_names_paper_and_insurer() -> None:
+    page = squeezed(pages(pdf("jingwei-resin/evaluation"))[1])
+    assert "安责险事故预防服务评估报告秦川示例财产保险股份有限公司陕西分公司" in page
 
 
 def test_unbreakable_text_is_broken_rather_than_cut() -> None:
