@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ajx_docs.check.waivers import Accepted
 from ajx_docs.diagnostics import Finding, failing
@@ -16,7 +16,7 @@ _OF_INSURER = ("destructions", "years")
 
 def blocked_keys(
     portfolio: Portfolio,
-    places: Iterable[str],
+    places: Mapping[str, bool],
     findings: Iterable[Finding],
     found: Accepted,
     *,
@@ -26,7 +26,8 @@ def blocked_keys(
 
     A case is blocked by a finding about any file it is made of, shared ones included, that it does
     not waive; what a rule says of the insurer as a whole blocks no case. A register and a year are
-    blocked by their own file and the insurer's.
+    blocked by their own file and the insurer's; a year besides by each of `places` that could
+    not be read (False), since its figures are counted from all cases and would be short of one.
     """
     failed: _Codes = {}
     folders: _Codes = {}
@@ -38,9 +39,12 @@ def blocked_keys(
         folders.setdefault("/".join(parts[: 4 if len(parts) > 4 else -1]), set()).add(code)
     keys = {case.key for case in portfolio.cases if _is_blocked(case, failed, folders, found)}
     of_insurer = failed.get(_INSURER, set()) - found.of_insurer
+    short = any(not read and path.split("/")[1] not in _OF_INSURER for path, read in places.items())
     for path in places:
         folder, name = path.split("/")[-2:] if path.count("/") == 2 else ("", "")
-        if folder in _OF_INSURER and (of_insurer or path in failed):
+        if folder in _OF_INSURER and (
+            of_insurer or path in failed or (short and folder == "years")
+        ):
             keys.add(f"{folder}/{name.removesuffix('.yaml')}")
     return frozenset(keys)
 

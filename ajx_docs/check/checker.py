@@ -31,7 +31,7 @@ from ajx_docs.model.settings import Settings
 from ajx_docs.rules.pack import Pack
 from ajx_docs.rules.run import judge
 from ajx_docs.workspace.kinds import Kind
-from ajx_docs.workspace.repository import Repository
+from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,15 @@ class Checked:
     portfolio: Portfolio
     findings: tuple[Finding, ...]
     files: int
-    _paths: tuple[str, ...] = field(default=(), repr=False)
+    _places: Mapping[str, bool] = field(default_factory=dict, repr=False)
+    """Each file, and whether it could be read."""
 
     def blocked(self, *, strict: bool = False) -> frozenset[str]:
         """The keys whose documents must not be made: `<enterprise>/<policy>`,
         `destructions/<stem>`, `years/<stem>`. Warnings block too when `strict`."""
         return blocked_keys(
             self.portfolio,
-            self._paths,
+            self._places,
             self.findings,
             accepted(self.portfolio.cases, self.as_of),
             strict=strict,
@@ -86,8 +87,8 @@ def check_repository(
     waived = accepted(portfolio.cases, as_of)
     found = (*repository.findings, *refused, *broken, *judged)
     findings = [waived.mark(_named(each, repository)) for each in found]
-    unseen = frozenset(repository.places.keys() - values.keys())
-    findings += waiver_findings(portfolio.cases, waived, as_of=as_of, failed=unseen)
+    unread = frozenset(repository.places.keys() - values.keys() - {SETTINGS_FILE})
+    findings += waiver_findings(portfolio.cases, waived, as_of=as_of, failed=unread)
     return Checked(
         as_of=as_of,
         settings=settings,
@@ -95,7 +96,7 @@ def check_repository(
         portfolio=portfolio,
         findings=tuple(in_reading_order(findings)),
         files=len(repository.places),
-        _paths=tuple(repository.places),
+        _places={path: path not in unread for path in repository.places},
     )
 
 

@@ -28,6 +28,10 @@ _COLOURS = {
     Severity.WARNING: "1;33",
     Severity.NOTICE: "1;36",
 }
+_YEARS = Text(
+    "年度文书（years/）的数字由全部案卷算出，有文件读不进来就不完整，改正后再生成。",
+    "The year's papers (years/) count all cases: they wait until every file can be read.",
+)
 _FAINT, _BOLD, _RED = "2", "1", "31"
 Paint = Callable[[str, str], str]
 
@@ -41,6 +45,8 @@ def told(report: Report, language: Language, *, colour: bool = False) -> str:
     if report.blocked:
         title = Text("有错误而没有生成的案卷：", "Cases not made because of errors:")
         blocks.append(_listed(title.in_(language), report.blocked, paint))
+        if any(key.startswith("years/") for key in report.blocked):
+            blocks.append(_YEARS.in_(language) + "\n")
     if failed := [each.path for each in report.outputs or () if each.state == "failed"]:
         title = Text("未能生成的文件：", "Files that could not be made:")
         blocks.append(_listed(title.in_(language), failed, paint))
