@@ -152,11 +152,10 @@ def read_file(git: Git, tree: str, path: str) -> bytes | None:
 
 
 def differences(git: Git, base: str, head: str) -> tuple[Difference, ...]:
-    """The files that a check reads and that differ; `head` is "" for the working folder."""
-    found = (
-        git.differences(git.tree(base), git.tree(head)) if head else git.differences_of_folder(base)
-    )
-    return tuple(each for each in found if each.path.split("/")[0] in NEEDED)
+    """The files that differ; `head` is "" for the working folder."""
+    if head:
+        return tuple(git.differences(git.tree(base), git.tree(head)))
+    return tuple(git.differences_of_folder(base))
 
 
 def facts(

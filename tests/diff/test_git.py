@@ -5,16 +5,29 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from ajx_docs.bundle.ledger import Event, Ledger
 from ajx_docs.cli.revisions import Range, range_of, states
 from ajx_docs.cli.usage import Problem
 from ajx_docs.diff.changes import Change, Changes
 from ajx_docs.diff.compare import compare_sides
-from ajx_docs.diff.git import Git, RevisionError
-from tests.diff.states import AS_OF, CASE, ENTERPRISE, EXAMPLE, commit, edit, git, repository, rows
+from ajx_docs.diff.git import RevisionError
+from tests.diff.states import (
+    AS_OF,
+    CASE,
+    ENTERPRISE,
+    EXAMPLE,
+    POLICY,
+    commit,
+    edit,
+    git,
+    repository,
+    rows,
+)
 
 PLAN, LEDGER = f"{CASE}/plan.yaml", f"{CASE}/ledger.yaml"
 AMOUNT = "~ 费用记录 · 2026-09-20 安全生产宣传教育培训 · 金额：3,600.50 元 → 3,800.00 元"
@@ -232,11 +245,30 @@ def test_a_symbolic_link_is_not_followed(root: Path) -> None:
     assert list(changes.files) == []
 
 
-def test_the_ledger_of_archives_counts_as_each_state_has_it(root: Path) -> None:
-    """Kept out of git, the folder's own serves both; under git, each state's own."""
-    assert Git(root).follows("archive/ledger.jsonl") is False
+def archived(root: Path) -> None:
+    """A ledger that says when the case was archived."""
+    facts = {"file": f"{POLICY}.zip", "policy_no": POLICY, "version": 1, "size": 1, "sha256": "a"}
+    facts |= {"content": "b", "archived_on": "2026-11-20"}
+    line = Ledger().followed_by(Event.BUNDLED, datetime(2026, 11, 20, tzinfo=UTC), facts)
+    (root / "archive").mkdir()
+    (root / "archive/ledger.jsonl").write_text(f"{line.text()}\n", "utf-8")
+
+
+def test_a_ledger_kept_out_of_git_serves_both_states(root: Path) -> None:
+    archived(root)
     corrected(root)
-    assert diff(root).findings.vanished == ()
+    found = diff(root).findings
+    assert (found.appeared, found.vanished, found.stayed) == ((), (), 0)
+
+
+def test_a_ledger_under_git_tells_what_each_state_had_archived(root: Path) -> None:
+    (root / ".gitignore").write_text("/build/\n", "utf-8")
+    commit(root, "台账入库")
+    archived(root)
+    commit(root, "归档")
+    found = diff(root, "HEAD^", "HEAD").findings
+    assert {each.code for each in found.vanished} == {"A22.1"}
+    assert {each.code for each in diff(root, "HEAD", "HEAD^").findings.appeared} == {"A22.1"}
 
 
 def test_ranges(root: Path) -> None:
