@@ -15,7 +15,7 @@ from ajx_docs.cli.output import write_report
 from ajx_docs.cli.repository import root_of
 from ajx_docs.cli.usage import Problem, unknown
 from ajx_docs.diagnostics import in_reading_order
-from ajx_docs.documents.kinds import KINDS
+from ajx_docs.documents.kinds import ARCHIVE_KINDS, KINDS
 from ajx_docs.exchange.report import Report
 from ajx_docs.render.template_check import check_template
 from ajx_docs.render.templates import SHARED, load_template, template_names
@@ -68,7 +68,7 @@ def templates(ctx: click.Context, action: str, names: tuple[str, ...]) -> int:
 
 def _listed(names: Sequence[str], own: Path | None, language: Language) -> list[str]:
     """Each template with its title and files; `*` marks those of this repository."""
-    titles = {kind.name: kind.title for kind in KINDS}
+    titles = {kind.name: kind.title for kind in (*KINDS, *ARCHIVE_KINDS)}
     titles[SHARED] = Text("各模板共用", "shared by all")
     rows = []
     for name in names:

@@ -61,14 +61,15 @@ def wrong_type(violation: Violation, source: Source) -> Told:
 
 def _empty(violation: Violation, name: Text) -> Told:
     shape = example(violation.document, violation.nodes)
+    such = Text(f"，如 {shape}", f", such as {shape}") if shape != "…" else Text("", "")
     words = described(violation.nodes)
     optional_zh, optional_en = optional(violation)
     return Told(
         code="S-type",
         message=Text(zh=f"{name.zh}没有填写内容。", en=f"{name.en} is empty."),
         hint=Text(
-            zh=f"填写内容，如 {shape}{optional_zh}。{words}",
-            en=f"Fill it in, such as {shape}{optional_en}.",
+            zh=f"填写内容{such.zh}{optional_zh}。{words}",
+            en=f"Fill it in{such.en}{optional_en}.",
         ),
         field=title_of(violation),
         path=violation.path,
