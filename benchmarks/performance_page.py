@@ -15,22 +15,24 @@ from benchmarks.scale import Build, Scale
 
 HEAD = """# 性能 · Performance
 
-`make bench` 在一台机器上一次测出本页的全部数字（`--write` 写进本页）：{machine}。{load}数据都是虚构的。
+`make bench` 在一台机器上一次测出本页的全部数字（`--write` 写进本页）：
+{machine}。{load}数据都是虚构的。
 
-秒是 CPU 秒（用户加系统，多线程合计），不受别的进程争用的影响；倍数是同一份文档先后用两种办法生成的
-时间之比的中位数，大于 1 表示 ajx-docs 更快。
+秒是 CPU 秒（用户加系统，多线程合计），不受别的进程争用的影响；倍数是同一份文档先后用两种办法
+生成的时间之比的中位数，大于 1 表示 ajx-docs 更快。
 """
 
 PEERS = """## 每份文档的秒数 · Seconds per document
 
 同样的模板、同样的数据、同样的图片：
 
-- **docxtpl**：原样使用，`DocxTemplate(path).render(context)` 再 `save`，每份文档读一次模板；富文本只写成段落。
-- **WeasyPrint**：同一份 HTML 和 CSS，`HTML(string=…).write_pdf(pdf_variant="pdf/a-3a")`，字体由 fontconfig 从系统
-  里找，由它自己截取；不附源数据，不做 PDF/UA 的收尾。
-- **Typst**：由同一份 HTML 写出的简单 Typst 源文件（标题、段落、表格、图片，没有页眉和本项目的版式），输出
-  PDF/A-3a。它是编译型的排版程序，这里作为上限列出。
-- **docxtpl + LibreOffice**：先用 docxtpl 生成 DOCX，再由一次 `soffice --headless --convert-to pdf` 成批转换；
+- **docxtpl**：原样使用，`DocxTemplate(path).render(context)` 再 `save`，
+  每份文档读一次模板；富文本只写成段落。
+- **WeasyPrint**：同一份 HTML 和 CSS，`HTML(string=…).write_pdf(pdf_variant="pdf/a-3a")`，
+  字体由 fontconfig 从系统里找，由它自己截取；不附源数据，不做 PDF/UA 的收尾。
+- **Typst**：由同一份 HTML 写出的简单源文件（标题、段落、表格、图片，没有页眉和本项目的版式），
+  输出 PDF/A-3a。它是编译型的排版程序，这里作为上限列出。
+- **docxtpl + LibreOffice**：先用 docxtpl 生成 DOCX，再由一次 `soffice --headless` 成批转换；
   得到的不是 PDF/A。
 
 ajx-docs 的数字包括字体截取、标签结构、图片处理；PDF 是 PDF/A-3a 加 PDF/UA-1。
@@ -41,11 +43,12 @@ ajx-docs 的数字包括字体截取、标签结构、图片处理；PDF 是 PDF
 
 SCALE = """## 规模 · Scale
 
-虚构的全省数据，百分之一有错误；秒从进程启动算起，内存是进程的峰值。“改一份”是在一份服务方案里加一行注释后的
-`ajx build`（重新检查全部数据，比较每个输出的内容）；“没有变化”是紧接着再来一次（只看文件的大小和时间）。
-输出是 200 字节的替身：这里量的是得知该做什么，不是排版。
+虚构的全省数据，百分之一有错误；秒从进程启动算起，内存是进程的峰值。“改一份”是在一份服务方案里
+加一行注释后的 `ajx build`（重新检查全部数据，比较每个输出的内容）；“没有变化”是紧接着再来一次
+（只看文件的大小和时间）。输出是 200 字节的替身：这里量的是得知该做什么，不是排版。
 
-| 保单 | YAML 文件 | 输出文件 | 检查（秒） | 每单 ms | 内存 MB | 每单 kB | 改一份（秒） | 没有变化（秒） | 内存 MB |
+| 保单 | YAML 文件 | 输出文件 | 检查（秒） | 每单 ms | 内存 MB | 每单 kB \
+| 改一份（秒） | 没有变化（秒） | 内存 MB |
 |---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
 """
 
@@ -75,7 +78,7 @@ def chart(speeds: Sequence[Speed]) -> str:
     """Bars of each PDF and DOCX group, ours beside the peer's."""
     rows = [
         (
-            f"{each.format} {each.peer}：{each.group}",
+            f"{each.peer.format} {each.peer.name}：{each.peer.group}",
             [
                 (_thousandths(each.ours), f"{each.ours:.4f}"),
                 (_thousandths(each.theirs), f"{each.theirs:.4f}"),
@@ -114,8 +117,8 @@ def _load() -> str:
 
 def _speed(each: Speed) -> str:
     return (
-        f"| {each.format} | {each.group} | {each.documents} | {each.pages:.1f} | {each.ours:.4f} "
-        f"| {each.peer} | {each.theirs:.4f} | {each.ratio:.2f} |\n"
+        f"| {each.peer.format} | {each.peer.group} | {each.documents} | {each.pages:.1f} "
+        f"| {each.ours:.4f} | {each.peer.name} | {each.theirs:.4f} | {each.ratio:.2f} |\n"
     )
 
 

@@ -2,8 +2,8 @@
 
 Each document is made by one way and at once by the other, so that a busy machine slows both; what
 is told is the mean of each and the median of the ratios. CPU seconds (user and system, threads
-included) do not count the time that others take from us. Each document is made once, after the
-last of its group, so that templates and fonts are at hand and nothing else is remembered.
+included) do not count the time that others take from us. Each document is made once, after
+another of its kind, so that templates and fonts are at hand and nothing else is remembered.
 """
 
 from __future__ import annotations
@@ -26,6 +26,15 @@ Way = Callable[[Sample], object]
 
 
 @dataclass(frozen=True, slots=True)
+class Peer:
+    """What is compared: a format, another way to make it, a group of documents."""
+
+    format: str
+    name: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class Speed:
     """CPU seconds per document over a group of documents, ours and a peer's.
 
@@ -33,9 +42,7 @@ class Speed:
     ours, document by document: above one we are faster.
     """
 
-    format: str
-    peer: str
-    group: str
+    peer: Peer
     documents: int
     pages: float
     ours: float
@@ -55,7 +62,7 @@ def measure(root: Path) -> list[Speed]:
             speeds += _group(group, members, folder / str(number), folder)
         if libreoffice.installed():
             speeds.append(_office(found, folder))
-    return sorted(speeds, key=lambda each: each.format)
+    return sorted(speeds, key=lambda each: (each.peer.format, each.peer.name))
 
 
 def _group(group: str, members: list[Sample], folder: Path, templates: Path) -> list[Speed]:
@@ -73,20 +80,19 @@ def _group(group: str, members: list[Sample], folder: Path, templates: Path) -> 
     }
     if typst := _typst(members, written, folder):
         ways["PDF", "Typst"] = (lambda each: ours(each, "pdf"), typst)
-    return [_compared(group, members, *names, *pair) for names, pair in ways.items()]
+    return [_compared(members, Peer(*names, group), *pair) for names, pair in ways.items()]
 
 
-def _compared(
-    group: str, members: list[Sample], output_format: str, peer: str, mine: Way, other: Way
-) -> Speed:
-    *measured, last = members
-    mine(last)
-    other(last)
+def _compared(members: list[Sample], peer: Peer, mine: Way, other: Way) -> Speed:
+    """One document of each kind is made before, by both; those that remain are measured."""
+    first = {each.template.name: each for each in reversed(members)}
+    for each in first.values():
+        mine(each)
+        other(each)
+    measured = [each for each in members if each is not first[each.template.name]]
     pairs = [(_seconds(mine, each), _seconds(other, each)) for each in measured]
     return Speed(
-        format=output_format,
-        peer=peer,
-        group=group,
+        peer,
         documents=len(measured),
         pages=fmean(map(_pages, measured)),
         ours=fmean(own for own, _ in pairs),
@@ -120,9 +126,7 @@ def _office(found: tuple[Sample, ...], folder: Path) -> Speed:
     own = sum(_seconds(lambda one: (ours(one, "docx"), ours(one, "pdf")), each) for each in members)
     count = len(members)
     return Speed(
-        format="DOCX+PDF",
-        peer="docxtpl + LibreOffice",
-        group="服务方案和服务报告",
+        Peer("DOCX+PDF", "docxtpl + LibreOffice", "服务方案和服务报告"),
         documents=count,
         pages=fmean(map(_pages, members)),
         ours=own / count,

@@ -100,6 +100,8 @@ def worker_death(document: Document, died: Died) -> Finding:
 
 
 def _how(code: int | None) -> Text:
+    if code is None:
+        return Text("失去联系", "lost")
     if code is not None and code < 0:
         name = signal.Signals(-code).name if -code in list(signal.Signals) else str(-code)
         return Text(f"信号 {name}", f"signal {name}")

@@ -24,7 +24,8 @@ _CONTEXT = get_context("spawn")
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """A worker ended without an answer. `exit_code` is negative for a signal: -9 was killed."""
+    """A worker ended without an answer. `exit_code` is negative for a signal: -9 was killed; None
+    where nobody saw it end."""
 
     exit_code: int | None
 
@@ -57,6 +58,7 @@ def run(function: Callable[[J], R], jobs: Iterable[J], count: int) -> Generator[
     waiting = iter(jobs)
     idle: list[_Worker[J, R]] = []
     busy: list[_Worker[J, R]] = []
+    answers: list[tuple[J, R | Died]] = []
     try:
         while True:
             while len(busy) < count and (job := next(waiting, None)) is not None:
@@ -67,7 +69,10 @@ def run(function: Callable[[J], R], jobs: Iterable[J], count: int) -> Generator[
                     worker.connection.send(job)
                 except OSError:
                     busy.remove(worker)
-                    yield job, worker.death()
+                    answers.append((job, worker.death()))
+            # Only now that the workers have something to do: what follows takes its time, too.
+            yield from answers
+            answers.clear()
             if not busy:
                 return
             ready = wait([worker.connection for worker in busy])
@@ -78,7 +83,7 @@ def run(function: Callable[[J], R], jobs: Iterable[J], count: int) -> Generator[
                     idle.append(worker)
                 job, worker.job = worker.job, None
                 assert job is not None
-                yield job, answer
+                answers.append((job, answer))
     finally:
         for worker in (*idle, *busy):
             worker.process.kill()

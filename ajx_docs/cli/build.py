@@ -9,8 +9,11 @@ from pathlib import Path
 
 import click
 
+from ajx_docs.build.builder import Runner
 from ajx_docs.build.builder import build as build_documents
+from ajx_docs.build.cluster import ClusterError, on_cluster
 from ajx_docs.build.request import Built, Request
+from ajx_docs.build.workers import run
 from ajx_docs.bundle.places import known_archives
 from ajx_docs.check.checker import Checked
 from ajx_docs.cli import options, progress
@@ -119,6 +122,15 @@ from ajx_docs.workspace.repository import Repository
     ),
 )
 @option(
+    "--scheduler",
+    metavar="ADDRESS",
+    text=Text(
+        "在 Dask 集群上生成，如 tcp://10.0.0.5:8786（需 ajx-docs[distributed]）。",
+        "Make the documents on a Dask cluster, like tcp://10.0.0.5:8786 "
+        "(needs ajx-docs[distributed]).",
+    ),
+)
+@option(
     "--profile",
     is_flag=True,
     text=Text("最后列出时间花在哪里。", "Tell at the end where the time went."),
@@ -138,6 +150,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     out: Path | None,
     cache_dir: Path | None,
     no_cache: bool,
+    scheduler: str | None,
     profile: bool,
 ) -> int:
     """Build; the exit code is the worst of what happened."""
@@ -172,7 +185,7 @@ def build(  # noqa: PLR0913 - one parameter an option
             cache=None if no_cache else cache_dir,
         )
         with watch.stage(_MAKING):
-            built = _built(ctx, repository, result, request)
+            built = _built(ctx, repository, result, request, scheduler)
         report = _report(repository, result, scope, built, strict=strict)
         with watch.stage(_LOOKING):
             if last:
@@ -193,14 +206,25 @@ _CHECKING = Text("检查", "check")
 _MAKING = Text("生成", "make")
 
 
-def _built(ctx: click.Context, repository: Repository, result: Checked, request: Request) -> Built:
+def _built(
+    ctx: click.Context,
+    repository: Repository,
+    result: Checked,
+    request: Request,
+    scheduler: str | None,
+) -> Built:
     archived = known_archives(repository.root, result.settings.archive)
     pages = OverviewPages(archived, strict=request.strict)
+    runner: Runner = on_cluster(scheduler) if scheduler else run
     try:
         with progress.shown(language_of(ctx)) as listener:
-            return build_documents(repository, result, request, listener=listener, pages=pages)
+            return build_documents(
+                repository, result, request, listener=listener, runner=runner, pages=pages
+            )
     except SettingsError as error:
         raise settings_problem(error) from error
+    except ClusterError as error:
+        raise Problem(error.text.zh, error.text.en) from error
 
 
 def _report(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 
+from ajx_docs.build.making import Job, Made
 from ajx_docs.build.workers import run
 
 
@@ -38,6 +40,20 @@ def never(_: int) -> int:
     os.write(1, b"running\n")
     signal.pause()
     return 0
+
+
+def die_the_first_time(job: Job) -> Made:
+    """Ends its process unless the file named in the job is there; it is from then on."""
+    marker = Path(job.sources["marker"].decode())
+    if not marker.exists():
+        marker.write_bytes(b"")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Made(files={"docx": b"made"})
+
+
+def die_always(_: Job) -> Made:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return Made()
 
 
 def main() -> None:
