@@ -24,7 +24,7 @@ from ajx_docs.build.workers import Died
 from ajx_docs.render.fontset import Face, FontSet
 from ajx_docs.texts.language import Text
 
-PATIENCE = 30.0
+PATIENCE = 10.0
 _AHEAD = 2
 """Jobs under way for each thread of the cluster: one is made, one is on its way."""
 _TRIES = 3
