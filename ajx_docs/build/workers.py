@@ -71,8 +71,10 @@ def run(function: Callable[[J], R], jobs: Iterable[J], count: int) -> Generator[
                     busy.remove(worker)
                     answers.append((job, worker.death()))
             # Only now that the workers have something to do: what follows takes its time, too.
-            yield from answers
-            answers.clear()
+            if answers:
+                yield from answers
+                answers.clear()
+                continue  # The answers may have led to more jobs.
             if not busy:
                 return
             ready = wait([worker.connection for worker in busy])

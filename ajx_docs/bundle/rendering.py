@@ -69,7 +69,7 @@ class Renderer:
         """`paper`, made in a process of its own: it alone loads the renderers, and this one, which
         has the archive's files in hand, stays small."""
         waiting: deque[Job] = deque()
-        answers = run(make, _taken(waiting), 1)
+        answers = run(make, _Taken(waiting), 1)
 
         def paper(
             template: str,
@@ -101,10 +101,19 @@ class Renderer:
         )
 
 
-def _taken(waiting: deque[Job]) -> Iterator[Job]:
-    """The jobs as they come; it is asked only when there is one."""
-    while waiting:
-        yield waiting.popleft()
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The jobs as they come: it has none for now when it stops, and may have one later."""
+
+    waiting: deque[Job]
+
+    def __iter__(self) -> Iterator[Job]:
+        return self
+
+    def __next__(self) -> Job:
+        if not self.waiting:
+            raise StopIteration
+        return self.waiting.popleft()
 
 
 def render_all(
