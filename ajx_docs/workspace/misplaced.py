@@ -100,7 +100,7 @@ def _hint(path: str, nearest: Pattern, there: Container[str]) -> Text:
         )
     folder, _, name = path.rpartition("/")
     better = _renamed(path, nearest)
-    if better and better in there:
+    if better and better != path and better in there:
         return Text(
             zh=f"那里已有 {better}，一个位置只能有一份：合并内容后把这一份移出 data/。",
             en=f"{better} is there already and only one can be: merge them and move this one "
