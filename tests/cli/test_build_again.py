@@ -70,6 +70,6 @@ def test_a_profile_names_stages_and_documents(root: Path) -> None:
 
 
 def test_a_scheduler_that_does_not_answer_ends_in_2(root: Path) -> None:
-    ended = ajx("build", *ASKED, "--force", "--scheduler", "nowhere", cwd=root)
+    ended = ajx("build", *ASKED, "--force", "--scheduler", "tcp://127.0.0.1:9", cwd=root)
     assert ended.returncode == 2
-    assert "连不上调度器 nowhere" in ended.stderr
+    assert "连不上调度器 tcp://127.0.0.1:9" in ended.stderr
