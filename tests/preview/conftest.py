@@ -65,7 +65,11 @@ def write_repository(root: Path) -> None:
 def start(root: Path, *options: str) -> Running:
     command = [sys.executable, "-m", "ajx_docs", "-C", str(root), "preview", "--no-browser"]
     process = subprocess.Popen(
-        [*command, "--as-of", AS_OF, *options], stdout=subprocess.PIPE, encoding="utf-8"
+        [*command, "--as-of", AS_OF, *options],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        # Tests run in the background ignore Ctrl-C, and so would what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )
     assert process.stdout
     address = re.search(r"http\S+", process.stdout.readline())
