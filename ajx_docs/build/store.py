@@ -178,6 +178,9 @@ def _open_manifest(file: Path) -> sqlite3.Connection:
             # Kept through a kill, not through a power cut: then it is damaged, or it is behind.
             manifest.execute("PRAGMA synchronous = OFF")
             manifest.execute("PRAGMA journal_mode = PERSIST")
+            # Nobody else may look meanwhile, who has not our lock: each question asks the system
+            # for less.
+            manifest.execute("PRAGMA locking_mode = EXCLUSIVE")
             if manifest.execute("PRAGMA user_version").fetchone()[0] not in (0, _LAYOUT):
                 raise sqlite3.DatabaseError("the manifest of another version")
             manifest.executescript(f"{_TABLE}PRAGMA user_version = {_LAYOUT};")
