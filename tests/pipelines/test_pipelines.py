@@ -22,6 +22,7 @@ from tests.pipelines.machine import (
     git,
     lending_wheel,
     new_repository,
+    once,
 )
 from tests.pipelines.steps import RUNNERS, parsed
 
@@ -31,17 +32,19 @@ PLAN = "data/enterprises/example-auto-repair/SLAZ202661010000000001/plan.yaml"
 @pytest.fixture(scope="module")
 def install(tmp_path_factory: pytest.TempPathFactory) -> str:
     """`AJX_INSTALL` as a closed network sets it: no index, packages from a folder."""
-    folder = tmp_path_factory.mktemp("packages")
-    lent = lending_wheel(folder)
-    return f"--no-index --no-deps {built_wheel(folder)} {lent}"
+    made = (built_wheel, lending_wheel)
+    folder = once(tmp_path_factory, "packages", lambda into: [make(into) for make in made])
+    return f"--no-index --no-deps {' '.join(map(str, sorted(folder.glob('*.whl'))))}"
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory, install: str) -> Path:
     """A repository in which the pipeline of GitHub has run from its first step to its last."""
-    repository = new_repository(tmp_path_factory.mktemp("machine") / "demo")
-    run(repository, "github", {"AJX_INSTALL": install})
-    return repository
+
+    def make(folder: Path) -> None:
+        run(new_repository(folder / "demo"), "github", {"AJX_INSTALL": install})
+
+    return once(tmp_path_factory, "machine", make) / "demo"
 
 
 def ended(
@@ -86,12 +89,16 @@ def test_github_from_nothing_to_verified_bundles(installed: Path) -> None:
 
 @pytest.mark.parametrize("service", ["gitlab", "shell"])
 def test_others_do_the_same(service: str, installed: Path, tmp_path: Path, install: str) -> None:
-    """On a tag, after GitHub's run: what is installed, built and archived is found unchanged."""
-    git(installed, "tag", "--force", "2026-11")
-    shutil.rmtree(installed / "reports")
+    """In a tagged clone, where what GitHub's run has built and archived is found unchanged."""
+    repository = tmp_path / "clone"
+    git(installed, "clone", "--quiet", str(installed), str(repository))
+    git(repository, "tag", "2026-11")
+    for name in ("build", "archive"):
+        shutil.copytree(installed / name, repository / name)
+    shutil.copy(installed / "archive.head", repository)
     changes = {"AJX_INSTALL": install, "AJX_UPLOAD": str(tmp_path / "uploaded")}
-    run(written(installed, service), service, changes)
-    assert is_published(installed)
+    run(written(repository, service), service, changes)
+    assert is_published(repository)
     assert is_published(tmp_path / "uploaded") is (service == "shell")
 
 
