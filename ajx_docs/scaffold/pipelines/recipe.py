@@ -72,8 +72,7 @@ def changes(base: str) -> Step:
     """What a change changes since a revision (a word of shell), for a comment."""
     return Step(
         "说明改动",
-        f"mkdir -p {REPORTS}\n"
-        f"{AJX} diff {base} --output-format markdown > {REPORTS}/changes.md",
+        f"mkdir -p {REPORTS}\n{AJX} diff {base} --output-format markdown > {REPORTS}/changes.md",
     )
 
 
