@@ -172,13 +172,13 @@ def test_a_program_s_fault_is_told_with_its_traceback_only_on_demand(root: Path)
 
 FAULTY = """
 import sys
-from ajx_docs.build import builder, making, workers
+from ajx_docs.build import making, workers
 
 def serial(make, jobs, count):
     for job in jobs:
         yield job, make(making.Job(None, job.formats, job.template, job.fonts, {}, {}))
 
-builder.build.__kwdefaults__["runner"] = serial
+workers.run = serial
 from ajx_docs.cli.program import program
 program.main(["-C", sys.argv[1], "build", "--only", "plan", "--format", "docx"])
 """
