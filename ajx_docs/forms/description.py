@@ -8,7 +8,7 @@ annex 2 asks for, and what may become due once something else is chosen.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jsonschema_rs
@@ -87,7 +87,7 @@ class _Describer:
     def _node(self, member: _Member, place: _Place, value: Any) -> Node:
         prop = member.prop
         title = str(prop["title"])
-        told = " ".join(filter(None, (guidance(prop), *member.due)))
+        told = "".join((guidance(prop), *member.due))
         kinds = prop.get("type", "string")
         if not isinstance(kinds, str):
             shared = {"name": place.name, "key": place.key, "alias": place.alias(title)}
@@ -112,6 +112,10 @@ class _Describer:
         option = {**own, **narrowed, "title": prop["title"]}
         node = self._node(_Member(option, needed=False), place, value)
         assert isinstance(node, Field | Group | Rows)
+        if isinstance(node, Group) and node.guidance != guidance(prop):
+            # When this way is the one to take, each of its fields says.
+            told = [replace(each, guidance=node.guidance + each.guidance) for each in node.members]
+            return replace(node, members=tuple(told))
         return node
 
     def _field(self, prop: Schema, place: _Place, needed: bool, told: str) -> Field:

@@ -98,8 +98,9 @@ def _section(section: _Section, value: Any) -> Iterator[str]:
 
 
 def _note(guidance: str, *, needed: bool) -> str:
-    text = " ".join(filter(None, (guidance, "" if needed else "有则填写。")))
-    return paragraph("AjxCell", run(text)) if text else ""
+    free = not needed and "必填" not in guidance
+    text = guidance + ("有则填写。" if free else "")
+    return paragraph("AjxCell", run(text), "<w:keepNext/>") if text else ""
 
 
 def _group(group: Group, value: Mapping[str, Any]) -> Iterator[str]:
