@@ -25,8 +25,9 @@ from pathlib import Path
 
 from ajx_docs.build.lock import locked
 from ajx_docs.build.watch import Stamp, stamp
+from ajx_docs.workspace.shelf import MEMORY
 
-FOLDER = ".ajx"
+FOLDER = MEMORY
 _TABLE = """
 CREATE TABLE IF NOT EXISTS outputs (
     path TEXT PRIMARY KEY, key TEXT NOT NULL, sha256 TEXT NOT NULL,

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
 import msgspec
 
 from ajx_docs.check.pointers import Path, pointer, value_at
-from ajx_docs.check.references.paper import Paper, case_folder
+from ajx_docs.check.references.paper import Paper
 from ajx_docs.check.references.papers import case_folders
 from ajx_docs.check.references.providers import named_providers
 from ajx_docs.check.titles import field_title
 from ajx_docs.diagnostics import Finding, Severity
-from ajx_docs.model.case import Case, Portfolio, VisitRecord
+from ajx_docs.model.case import Case, CasesOnDemand, Portfolio, VisitRecord
 from ajx_docs.model.destruction import Destruction
 from ajx_docs.model.parties import Enterprise, Insurer, Provider
 from ajx_docs.model.plan import SELF, Plan
@@ -27,6 +27,7 @@ from ajx_docs.model.year import Year
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.kinds import Kind
 from ajx_docs.workspace.repository import Repository
+from ajx_docs.workspace.shelf import ShelvedSource
 
 _MODELS: Mapping[Kind, type[Any]] = {
     Kind.INSURER: Insurer,
@@ -45,8 +46,6 @@ _MODELS: Mapping[Kind, type[Any]] = {
 _INSURER = "data/insurer.yaml"
 
 T = TypeVar("T")
-Typed = Mapping[str, Sourced[Any]]
-"""The typed value of each file that its schemas accept, by path."""
 
 
 def typed(paper: Paper) -> Sourced[Any] | Finding:
@@ -61,7 +60,47 @@ def typed(paper: Paper) -> Sourced[Any] | Finding:
     return Sourced(value, paper.source)
 
 
-def assemble(repository: Repository, papers: tuple[Paper, ...], accepted: Typed) -> Portfolio:
+class Accepted(Mapping[str, Sourced[Any]]):
+    """The typed values of the files that their schemas accept, by path.
+
+    Those of shelved files are made anew at each question.
+    """
+
+    def __init__(self) -> None:
+        self._at_hand: dict[str, Sourced[Any]] = {}
+        self._shelved: dict[str, Paper] = {}
+
+    def take(self, paper: Paper, value: Sourced[Any]) -> None:
+        """Take in the typed value of a file."""
+        if isinstance(paper.source, ShelvedSource):
+            self._shelved[paper.path] = paper
+        else:
+            self._at_hand[paper.path] = value
+
+    @property
+    def shelved(self) -> bool:
+        """Whether there are values that are not at hand."""
+        return bool(self._shelved)
+
+    def __getitem__(self, path: str) -> Sourced[Any]:
+        if path in self._at_hand:
+            return self._at_hand[path]
+        value = typed(self._shelved[path])
+        assert isinstance(value, Sourced)
+        return value
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._at_hand or path in self._shelved
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._at_hand
+        yield from self._shelved
+
+    def __len__(self) -> int:
+        return len(self._at_hand) + len(self._shelved)
+
+
+def assemble(repository: Repository, papers: tuple[Paper, ...], accepted: Accepted) -> Portfolio:
     """All that was accepted, as the model has it. What was not is None there."""
     insurer = _of(accepted, _INSURER, Insurer)
     providers = _by_stem(papers, accepted, Kind.PROVIDER)
@@ -69,17 +108,17 @@ def assemble(repository: Repository, papers: tuple[Paper, ...], accepted: Typed)
     return Portfolio(
         insurer=insurer,
         providers=providers,
-        cases=tuple(cases.all()),
+        cases=cases.all(),
         years=_by_stem(papers, accepted, Kind.YEAR),
         destructions=_by_stem(papers, accepted, Kind.DESTRUCTION),
     )
 
 
-def _of(accepted: Typed, path: str, kind: type[T]) -> Sourced[T] | None:
+def _of(accepted: Accepted, path: str, kind: type[T]) -> Sourced[T] | None:
     return accepted.get(path)
 
 
-def _by_stem(papers: tuple[Paper, ...], accepted: Typed, kind: Kind) -> dict[str, Sourced[Any]]:
+def _by_stem(papers: tuple[Paper, ...], accepted: Accepted, kind: Kind) -> dict[str, Sourced[Any]]:
     return {
         paper.place.stem: accepted[paper.path]
         for paper in papers
@@ -94,7 +133,7 @@ class _Cases:
         self,
         repository: Repository,
         papers: tuple[Paper, ...],
-        accepted: Typed,
+        accepted: Accepted,
         insurer: Sourced[Insurer] | None,
         providers: Mapping[str, Sourced[Provider]],
     ) -> None:
@@ -102,38 +141,33 @@ class _Cases:
         self.accepted = accepted
         self.insurer = insurer
         self.providers = providers
-        self.by_folder: dict[str, list[Paper]] = {}
         self.pooled: dict[str, list[str]] = {}
+        self.serving: dict[str, frozenset[str]] = {}
         self.provider_files = {
             place.stem: path
             for path, place in repository.places.items()
             if place.kind is Kind.PROVIDER
         }
-        self.serving: dict[str, set[str]] = {}
         for paper in papers:
-            self._take(paper)
-        read = {paper.path for paper in papers}
+            if paper.place.kind is Kind.POOLED:
+                self.serving[paper.path] = _serving(paper)
+                for _, number in paper.texts("policies"):
+                    self.pooled.setdefault(number, []).append(paper.path)
         # Whose service an unreadable file records cannot be known: it may be anyone's.
         self.unreadable_pooled = [
             path
             for path, place in repository.places.items()
-            if place.kind is Kind.POOLED and path not in read
+            if place.kind is Kind.POOLED and path not in repository.sources
         ]
 
-    def _take(self, paper: Paper) -> None:
-        if folder := case_folder(paper.place):
-            self.by_folder.setdefault(folder, []).append(paper)
-        if paper.place.kind is Kind.POOLED:
-            for _, number in paper.texts("policies"):
-                self.pooled.setdefault(number, []).append(paper.path)
-        self.serving[paper.path] = {name for _, name in named_providers(paper) if name != SELF}
+    def all(self) -> Sequence[Case]:
+        """The cases by folder; made on demand where there are more than memory should hold."""
+        folders = case_folders(self.repository)
+        names, files = tuple(folders), tuple(map(tuple, folders.values()))
+        on_demand = CasesOnDemand(names, lambda index: self._case(names[index], files[index]))
+        return on_demand if self.accepted.shelved else tuple(on_demand)
 
-    def all(self) -> Iterator[Case]:
-        """The cases by folder."""
-        for folder, files in case_folders(self.repository).items():
-            yield self._case(folder, files)
-
-    def _case(self, folder: str, files: list[str]) -> Case:
+    def _case(self, folder: str, files: Sequence[str]) -> Case:
         _, _, enterprise_id, policy_id = folder.split("/")
         enterprise = f"data/enterprises/{enterprise_id}/enterprise.yaml"
         pooled = self._pooled(folder)
@@ -141,7 +175,7 @@ class _Cases:
         own = [path for path in files if path in self.repository.places]
         shared = [path for path in (_INSURER, enterprise) if path in self.repository.places]
         together = {*own, *shared, *pooled, *self.unreadable_pooled}
-        engaged = {name for path in together for name in self.serving.get(path, ())}
+        engaged = {name for path in (*own, *pooled) for name in self._serving(path)}
         together |= {self.provider_files[name] for name in engaged if name in self.provider_files}
         return Case(
             enterprise_id=enterprise_id,
@@ -159,20 +193,25 @@ class _Cases:
             files=frozenset(together),
         )
 
+    def _serving(self, path: str) -> frozenset[str]:
+        """The providers that a file names."""
+        if path in self.serving:
+            return self.serving[path]
+        source = self.repository.sources.get(path)
+        return _serving(Paper(self.repository.places[path], source)) if source else frozenset()
+
     def _is(self, path: str, kind: Kind) -> bool:
         place = self.repository.places.get(path)
         return place is not None and place.kind is kind
 
     def _pooled(self, folder: str) -> list[str]:
         """The pooled services that name this policy, by the number in its file."""
-        papers = self.by_folder.get(folder, [])
-        numbers = [
-            number
-            for paper in papers
-            if paper.place.kind is Kind.POLICY
-            for _, number in paper.texts("policy_no")
-        ]
-        return sorted({path for number in numbers for path in self.pooled.get(number, [])})
+        path = f"{folder}/policy.yaml"
+        source = self.repository.sources.get(path)
+        if source is None or not self.pooled:
+            return []
+        numbers = Paper(self.repository.places[path], source).texts("policy_no")
+        return sorted({path for _, number in numbers for path in self.pooled.get(number, [])})
 
     def _records(self, paths: list[str]) -> Iterator[VisitRecord]:
         """The services that could be read, by slug; a visit before a pooled one of its name."""
@@ -180,6 +219,10 @@ class _Cases:
         slugs = [each.source.path.rpartition("/")[2].removesuffix(".yaml") for each in found]
         for slug, each in sorted(zip(slugs, found, strict=True), key=lambda pair: pair[0]):
             yield VisitRecord(slug, each.value, each.source)
+
+
+def _serving(paper: Paper) -> frozenset[str]:
+    return frozenset(name for _, name in named_providers(paper) if name != SELF)
 
 
 _PLACE = re.compile(r" - at `\$([^`]*)`$")

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ajx_docs.check.assembly import Typed, assemble, typed
+from ajx_docs.check.assembly import Accepted, assemble, typed
 from ajx_docs.check.blocked import blocked_keys
 from ajx_docs.check.references import broken_references, papers_of
 from ajx_docs.check.references.paper import Paper
@@ -24,7 +24,7 @@ from ajx_docs.check.schema_findings import schema_findings
 from ajx_docs.check.schemas import Schemas, schemas_of
 from ajx_docs.check.settings import checked_settings
 from ajx_docs.check.titles import field_title
-from ajx_docs.check.waivers import accepted, waiver_findings
+from ajx_docs.check.waivers import Waivers, waiver_findings, waivers_of
 from ajx_docs.diagnostics import Finding, in_reading_order
 from ajx_docs.model.case import Portfolio
 from ajx_docs.model.settings import Settings
@@ -32,6 +32,8 @@ from ajx_docs.rules.pack import Pack
 from ajx_docs.rules.run import judge
 from ajx_docs.workspace.kinds import Kind
 from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
+
+_OF_INSURER = (Kind.YEAR, Kind.DESTRUCTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,21 @@ class Checked:
     portfolio: Portfolio
     findings: tuple[Finding, ...]
     files: int
-    _places: Mapping[str, bool] = field(default_factory=dict, repr=False)
-    """Each file, and whether it could be read."""
+    _waivers: Waivers = field(default_factory=Waivers, repr=False)
+    _of_insurer: tuple[str, ...] = field(default=(), repr=False)
+    """The files of years and destruction registers, readable or not."""
+    _short: bool = field(default=False, repr=False)
+    """Whether the rules could not see some file of the cases."""
 
     def blocked(self, *, strict: bool = False) -> frozenset[str]:
         """The keys whose documents must not be made: `<enterprise>/<policy>`,
         `destructions/<stem>`, `years/<stem>`. Warnings block too when `strict`."""
         return blocked_keys(
             self.portfolio,
-            self._places,
+            self._of_insurer,
             self.findings,
-            accepted(self.portfolio.cases, self.as_of),
+            self._waivers,
+            short=self._short,
             strict=strict,
         )
 
@@ -84,11 +90,14 @@ def check_repository(
         notice_days=settings.notice_days,
         archived=archived or {},
     )
-    waived = accepted(portfolio.cases, as_of)
+    waivers = waivers_of(portfolio.cases, as_of)
     found = (*repository.findings, *refused, *broken, *judged)
-    findings = [waived.mark(_named(each, repository)) for each in found]
+    findings = [waivers.mark(_named(each, repository)) for each in found]
     unread = frozenset(repository.places.keys() - values.keys() - {SETTINGS_FILE})
-    findings += waiver_findings(portfolio.cases, waived, as_of=as_of, failed=unread)
+    findings += waiver_findings(portfolio.cases, waivers, as_of=as_of, failed=unread)
+    of_insurer = tuple(
+        path for path, place in repository.places.items() if place.kind in _OF_INSURER
+    )
     return Checked(
         as_of=as_of,
         settings=settings,
@@ -96,13 +105,15 @@ def check_repository(
         portfolio=portfolio,
         findings=tuple(in_reading_order(findings)),
         files=len(repository.places),
-        _places={path: path not in unread for path in repository.places},
+        _waivers=waivers,
+        _of_insurer=of_insurer,
+        _short=bool(unread.difference(of_insurer)),
     )
 
 
-def _read(papers: Iterable[Paper], schemas: Schemas) -> tuple[Typed, list[Finding]]:
+def _read(papers: Iterable[Paper], schemas: Schemas) -> tuple[Accepted, list[Finding]]:
     """The typed values of the files that their schemas accept, and what is wrong with the rest."""
-    values, findings = {}, []
+    values, findings = Accepted(), []
     for paper in papers:
         kind = paper.place.kind
         if kind is Kind.SETTINGS:
@@ -113,7 +124,7 @@ def _read(papers: Iterable[Paper], schemas: Schemas) -> tuple[Typed, list[Findin
             if isinstance(value, Finding):
                 findings.append(value)
             else:
-                values[paper.path] = value
+                values.take(paper, value)
         findings += refused or []
     return values, findings
 

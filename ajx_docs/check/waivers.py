@@ -7,7 +7,8 @@ waivers that waive nothing (any more), are findings themselves (`W-…`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -29,44 +30,53 @@ _NEVER = ("A22.", "A23.", "A24.")
 
 
 @dataclass(slots=True)
-class Accepted:
-    """The waivers in force on a day, by case; `used` are those that met a finding.
+class Waivers:
+    """The waivers in force on a day: `codes` by case, of the cases that have some.
 
+    `waiving` are the places of cases with any waiver, in force or not, `waiving_for` the keys of
+    those that accept something about a file; `concerned` counts the cases a shared file belongs to.
     `of_insurer` are the codes of rules about the insurer as a whole, which no case can waive and
-    no case is stopped by.
+    no case is stopped by. `used` are the waivers that met a finding.
     """
 
-    codes: Mapping[str, frozenset[str]]
-    cases_of: Mapping[str, tuple[str, ...]]
-    of_insurer: frozenset[str]
+    codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    waiving: Sequence[int] = ()
+    waiving_for: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    concerned: Mapping[str, int] = field(default_factory=dict)
+    of_insurer: frozenset[str] = frozenset()
     used: set[tuple[str, str]] = field(default_factory=set)
 
-    def stops(self, case_key: str, code: str) -> bool:
-        """Whether a failing finding of a code stops a case: not one that the case accepts."""
-        return code not in self.of_insurer and code not in self.codes.get(case_key, ())
+    def stop(self, case_key: str, codes: Set[str]) -> bool:
+        """Whether failing findings of these codes stop a case: not those that it accepts."""
+        return not codes <= self.of_insurer | self.codes.get(case_key, frozenset())
 
     def mark(self, finding: Finding) -> Finding:
         """The finding, marked as waived where every case it concerns accepts it."""
-        concerned = self.cases_of.get(finding.location.file, ())
-        accepting = [key for key in concerned if finding.code in self.codes[key]]
+        path = finding.location.file
+        accepting = [k for k in self.waiving_for.get(path, ()) if finding.code in self.codes[k]]
         self.used.update((key, finding.code) for key in accepting)
-        everyone = bool(accepting) and len(accepting) == len(concerned)
+        everyone = bool(accepting) and len(accepting) == self.concerned.get(path, 1)
         return replace(finding, waived=True) if everyone else finding
 
 
-def accepted(cases: Iterable[Case], as_of: date) -> Accepted:
+def waivers_of(cases: Iterable[Case], as_of: date) -> Waivers:
     """The waivers in force on the day, without those that may not be."""
     of_insurer = frozenset(rule.code for rule in all_rules() if rule.level is Level.INSURER)
     codes: dict[str, frozenset[str]] = {}
-    cases_of: dict[str, list[str]] = {}
-    for case in cases:
+    waiving: list[int] = []
+    waiving_for: dict[str, list[str]] = {}
+    concerned: Counter[str] = Counter()
+    for place, case in enumerate(cases):
+        concerned.update(path for path in case.files if not path.startswith(f"{case.folder}/"))
         waivers = case.policy.value.waivers if case.policy else ()
+        if not waivers:
+            continue
+        waiving.append(place)
         in_time = {each.code for each in waivers if in_force(each, as_of)}
         codes[case.key] = frozenset(c for c in in_time - of_insurer if not is_forbidden(c))
         for path in case.files:
-            cases_of.setdefault(path, []).append(case.key)
-    shared = {path: tuple(keys) for path, keys in cases_of.items()}
-    return Accepted(codes, shared, of_insurer)
+            waiving_for.setdefault(path, []).append(case.key)
+    return Waivers(codes, waiving, waiving_for, concerned, of_insurer)
 
 
 def in_force(waiver: Waiver, as_of: date) -> bool:
@@ -80,12 +90,11 @@ def is_forbidden(code: str) -> bool:
 
 
 def waiver_findings(
-    cases: Iterable[Case], found: Accepted, *, as_of: date, failed: frozenset[str]
+    cases: Sequence[Case], found: Waivers, *, as_of: date, failed: frozenset[str]
 ) -> Iterator[Finding]:
     """What is to be said about waivers; `failed` are the files that the rules could not see."""
-    for case in cases:
-        if case.policy is None:
-            continue
+    for case in (cases[place] for place in found.waiving):
+        assert case.policy is not None
         judged = not failed.intersection(case.files)
         for index, waiver in enumerate(case.policy.value.waivers):
             trouble = _useless(waiver, found) or _not_now(waiver, as_of)
@@ -105,7 +114,7 @@ class _Trouble(NamedTuple):
     hint: Text
 
 
-def _useless(waiver: Waiver, found: Accepted) -> _Trouble | None:
+def _useless(waiver: Waiver, found: Waivers) -> _Trouble | None:
     """A waiver of what cannot be waived, or of nothing at all."""
     code = shown(waiver.code)
     forbidden: Text | None = None

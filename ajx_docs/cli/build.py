@@ -39,6 +39,7 @@ from ajx_docs.site.pages import OverviewPages
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.errors import SettingsError
 from ajx_docs.workspace.repository import Repository
+from ajx_docs.workspace.shelf import MEMORY
 
 
 @command(
@@ -171,7 +172,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     built: Built | None = None
     if report is None:
         with watch.stage(_READING):
-            repository = opened(ctx)
+            repository = opened(ctx, folder / MEMORY)
         with watch.stage(_CHECKING):
             result = checked(repository, day)
         request = Request(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from ajx_docs.workspace.repository import (
     find_root,
     open_repository,
 )
+from ajx_docs.workspace.shelf import MEMORY, Shelf
 
 if TYPE_CHECKING:
     from ajx_docs.check.checker import Checked
@@ -53,12 +55,24 @@ def _below(folder: Path) -> str:
         return ""
 
 
-def opened(ctx: click.Context) -> Repository:
-    """The repository, read. An unusable ajx.yaml ends the command with exit code 2."""
+def opened(ctx: click.Context, memory: Path | None = None) -> Repository:
+    """The repository, read. An unusable ajx.yaml ends the command with exit code 2.
+
+    `memory` is a folder that remembers what was read from run to run, made if need be; without
+    one, that of `build/` is used if it is there.
+    """
+    root = root_of(ctx)
+    if memory:
+        with suppress(OSError):  # the build itself will say why it cannot be written
+            memory.mkdir(parents=True, exist_ok=True)
+    memory = memory or root / "build" / MEMORY
+    shelf = Shelf(root, kept=memory / "read.sqlite" if memory.is_dir() else None)
     try:
-        return open_repository(root_of(ctx))
+        repository = open_repository(root, reader=shelf.read)
     except SettingsError as error:
         raise settings_problem(error) from error
+    shelf.keep()
+    return repository
 
 
 def settings_problem(error: SettingsError) -> Problem:

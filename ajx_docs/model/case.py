@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from ajx_docs.diagnostics import Source
 from ajx_docs.model.destruction import Destruction
@@ -82,15 +83,48 @@ class Case:
         return f"{base}/{reference}"
 
 
+class CasesOnDemand(Sequence[Case]):
+    """Cases by folder, each put together anew when it is asked for and kept by nobody.
+
+    **Why:** ten thousand cases at once would fill the memory; nearly all work is case by case.
+    """
+
+    def __init__(self, folders: Sequence[str], make: Callable[[int], Case]) -> None:
+        self.folders = folders
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.folders)
+
+    @overload
+    def __getitem__(self, index: int) -> Case: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Case]: ...
+    def __getitem__(self, index: int | slice) -> Case | Sequence[Case]:
+        places = range(len(self))[index]
+        return self._make(places) if isinstance(places, int) else [*map(self._make, places)]
+
+    def __iter__(self) -> Iterator[Case]:
+        return map(self._make, range(len(self)))
+
+
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """All that a repository holds, typed: cases and the insurer-level papers.
+    """All that a repository holds, typed: cases by folder and the insurer-level papers.
 
+    There may be very many `cases`, made anew at each turn: go over them seldom, and keep none.
     Keys of `years` and `destructions` are the files' stems.
     """
 
     insurer: Sourced[Insurer] | None
     providers: Mapping[str, Sourced[Provider]]
-    cases: tuple[Case, ...]
+    cases: Sequence[Case]
     years: Mapping[str, Sourced[Year]] = field(default_factory=dict)
     destructions: Mapping[str, Sourced[Destruction]] = field(default_factory=dict)
+
+    @property
+    def folders(self) -> Sequence[str]:
+        """The folder of each case, without putting one together."""
+        if isinstance(self.cases, CasesOnDemand):
+            return self.cases.folders
+        return tuple(case.folder for case in self.cases)

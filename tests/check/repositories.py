@@ -13,6 +13,7 @@ import yaml
 from ajx_docs.check.checker import Checked, check_repository
 from ajx_docs.diagnostics import Finding, Severity
 from ajx_docs.workspace.repository import open_repository
+from ajx_docs.workspace.shelf import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "tests" / "examples"
@@ -22,8 +23,14 @@ KEY = "weihe-chem/PZAB202661010000000123"
 
 
 def check(root: Path, as_of: date = AS_OF) -> Checked:
-    """The check of a folder."""
-    return check_repository(open_repository(root), as_of=as_of)
+    """The check of a folder: the same with all in memory as with every case on a shelf."""
+    checked = check_repository(open_repository(root), as_of=as_of)
+    shelf = Shelf(root, at_hand=0)
+    shelved = check_repository(open_repository(root, reader=shelf.read), as_of=as_of)
+    assert shelved.findings == checked.findings
+    assert shelved.blocked() == checked.blocked()
+    assert shelved.blocked(strict=True) == checked.blocked(strict=True)
+    return checked
 
 
 def errors(checked: Checked) -> list[Finding]:
