@@ -57,6 +57,20 @@ def finish(pdf: pydyf.PDF, fillers: int) -> None:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for _ in range(fillers):
         pdf.add_object(pydyf.Dictionary())
+    # In place, each told by its number.
+    pdf.objects[:] = [_Written(each) if each.free == "n" else each for each in pdf.objects]
+
+
+class _Written(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
+    """An object as its bytes. They are asked for twice, for the file and for its identifier."""
+
+    data = b""
+    compressible = False
+
+    def __init__(self, written: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation = written.number, written.generation
+        self.data, self.compressible = written.data, written.compressible
 
 
 def _pack(stream: pydyf.Stream) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from html import unescape
 from pathlib import PurePosixPath
@@ -13,6 +15,7 @@ from weasyprint.urls import FatalURLFetchingError
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.render.html.page import page
 from ajx_docs.render.html.richtext import PICTURES
+from ajx_docs.render.pdf import swift
 from ajx_docs.render.pdf.conformance import TORN, finish
 from ajx_docs.render.pdf.fontconfig import DrawnFonts, OwnFonts
 from ajx_docs.render.pdf.memory import Memory
@@ -29,8 +32,33 @@ _ALWAYS = frozenset(map(ord, "•◦▪‐…" + "".join(map(chr, range(0x20, 0x
 """What layout may print by itself: counters, bullets, hyphens."""
 
 
+swift.put_in()
+
+
 def render_pdf(task: RenderTask) -> bytes:
     """The document as PDF. Raises TemplateError where its template cannot be used."""
+    with _uncollected():
+        return _rendered(task)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looks for garbage meanwhile.
+
+    **Why:** almost all that a document allocates lives until it is written, so that every look
+    finds nothing; they took an eighth of the time. What it leaves is found by the next look, at
+    once.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _rendered(task: RenderTask) -> bytes:
     addresses = {path: f"{PICTURES}{n}" for n, path in enumerate(sorted(task.pictures))}
     written = page(task, addresses)
     style = style_of(task.template, task.fonts)
