@@ -97,7 +97,7 @@ class Shelf:
             packed = pickle.dumps(value, protocol=5)
             self._base.execute("INSERT OR IGNORE INTO read VALUES (?, ?)", (key, packed))
         if at_hand:
-            return YamlSource(path, decode(data, Problems()).text, value), []
+            return YamlSource(path, decode(data, Problems()).text, value, key), []
         return ShelvedSource(path, self, key), []
 
     def keep(self) -> None:
@@ -195,15 +195,14 @@ class Shelf:
 class ShelvedSource(YamlSource):
     """A file whose text and value are fetched when asked for."""
 
-    __slots__ = ("_key", "_shelf")
+    __slots__ = ("_shelf",)
     _shelf: Shelf
-    _key: bytes
 
     def __init__(self, path: str, shelf: Shelf, key: bytes) -> None:
         # In place of the parent's, which would keep text and value.
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "_shelf", shelf)
-        object.__setattr__(self, "_key", key)
+        object.__setattr__(self, "digest", key)
 
     @property
     def text(self) -> str:
@@ -213,7 +212,7 @@ class ShelvedSource(YamlSource):
     @property
     def value(self) -> Any:
         """The file's value."""
-        return self._shelf.value(self.path, self._key)
+        return self._shelf.value(self.path, self.digest)
 
 
 class _Plain(pickle.Unpickler):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Literal
 
 from ajx_docs.diagnostics import Finding, Location, Severity, in_reading_order
@@ -21,12 +22,14 @@ class YamlSource:
     """A file's text and value. Implements `diagnostics.Source`.
 
     `value` holds dict, list, str, int, Decimal, bool and None only; keys are str, dates stay
-    text. Where a file repeats a key the first one counts, and a finding says so.
+    text. Where a file repeats a key the first one counts, and a finding says so. `digest` is the
+    sha256 of the file's bytes, where it was read from any.
     """
 
     path: str
     text: str = field(repr=False)
     value: Any = field(repr=False)
+    digest: bytes = field(default=b"", repr=False)
 
     def locate(self, pointer: str, part: Literal["key", "value"] = "value") -> Location:
         """Where the value at a JSON pointer (or its key) starts.
@@ -60,7 +63,8 @@ def read_yaml(path: str, data: bytes) -> tuple[YamlSource | None, list[Finding]]
         if whole and value is None:
             _tell_empty(problems)
             whole = False
-    source = YamlSource(path, decoded.text, value) if whole else None
+    digest = sha256(data).digest()
+    source = YamlSource(path, decoded.text, value, digest) if whole else None
     return source, _findings(path, decoded.text, problems)
 
 
