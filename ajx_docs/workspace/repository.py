@@ -199,10 +199,12 @@ def _put_together(
 
 def _read_file(file: Path, path: str, reader: Reader) -> tuple[YamlSource | None, list[Finding]]:
     try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                return None, [too_large(path, file.stat().st_size)]
+        # Without a buffer of its own: read to its end, a file is given room for its size alone.
+        with file.open("rb", buffering=0) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            data = stream.read() if size <= MAX_BYTES else b""
+            if max(size, len(data)) > MAX_BYTES:
+                return None, [too_large(path, max(size, len(data)))]
     except OSError as error:
         return None, [unreadable(path, error)]
     return reader(path, data)

@@ -33,8 +33,8 @@ from ajx_docs.workspace.yaml_source import YamlSource, read_yaml
 
 MEMORY = ".ajx"
 """The folder in an output folder that holds what is remembered from run to run."""
-AT_HAND = 8_000_000
-"""Bytes of YAML whose values stay in memory: about three thousand files."""
+AT_HAND = 2_000_000
+"""Bytes of YAML whose values stay in memory: about a thousand files."""
 _SHELVED = "data/enterprises/"
 """Only cases go to the shelf: what they share is few and asked for often."""
 _LAST = 64
