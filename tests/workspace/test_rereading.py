@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -41,14 +41,25 @@ def shape(repository: Repository) -> object:
     )
 
 
+def make_folder(root: Path, path: str) -> set[str]:
+    """Make the folder that a path lies in; gives the files that stood in the way."""
+    for folder in reversed(PurePosixPath(path).parents):
+        if (root / folder).is_file():
+            (root / folder).unlink()
+            (root / path).parent.mkdir(parents=True)
+            return {folder.as_posix()}
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    return set()
+
+
 def write(path: str, text: str) -> Callable[[Path], set[str]]:
     def act(root: Path) -> set[str]:
         file = root / path
         if file.is_dir():
             shutil.rmtree(file)
-        file.parent.mkdir(parents=True, exist_ok=True)
+        gone = make_folder(root, path)
         file.write_text(text, encoding="utf-8")
-        return {path}
+        return {path, *gone}
 
     return act
 
@@ -57,8 +68,8 @@ def remove(path: str) -> Callable[[Path], set[str]]:
     def act(root: Path) -> set[str]:
         if (root / path).is_dir():
             shutil.rmtree(root / path)
-        else:
-            (root / path).unlink(missing_ok=True)
+        elif (root / path).exists():
+            (root / path).unlink()
         return {path}
 
     return act
@@ -69,9 +80,10 @@ def rename(path: str, to: str) -> Callable[[Path], set[str]]:
         into_itself = to.startswith(f"{path}/")
         if into_itself or not (root / path).exists() or (root / to).exists():
             return set()
-        (root / to).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).rename(root / to)
-        return {path, to}
+        gone = make_folder(root, to)
+        if (root / path).exists():
+            (root / path).rename(root / to)
+        return {path, to, *gone}
 
     return act
 
