@@ -37,6 +37,16 @@ FAMILIES = {
         "电子表格的问题：单元格读不成数据、表头不认识、各行互相矛盾。消息指出是哪一格、怎样改。",
         "A spreadsheet's fault: a cell that cannot be read, an unknown header, rows that disagree.",
     ),
+    "F": Text(
+        "Word 表单的问题：收回的表单里某一处读不成数据，或与仓库里的改动冲突。消息指出是哪一栏。",
+        "A Word form's fault: an answer that cannot be read, or that contradicts the repository.",
+    ),
+    "V": Text(
+        "归档校验的问题：归档包丢失、被改动或来历不明，台账、印章或重新生成的文档对不上。"
+        "用 ajx verify 核对，处理办法见 docs/archives.zh-CN.md。",
+        "A fault found by `ajx verify`: a bundle lost, altered or foreign, a ledger, a seal or a "
+        "rebuilt document that does not agree. See docs/archives.zh-CN.md.",
+    ),
     "W": Text(
         "豁免（waivers）的问题：代码不存在、没有对应的问题、已过期或不能豁免。",
         "A waiver's fault: no such code, nothing to waive, expired, or not to be waived.",

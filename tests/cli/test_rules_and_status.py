@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.cli.running import ROOT, ajx
@@ -43,6 +44,14 @@ def test_explain_of_other_codes() -> None:
     wrong = ajx("explain", "A13.9")
     assert wrong.returncode == 2
     assert "A13.1" in wrong.stderr
+
+
+def test_explain_knows_every_family_of_codes_that_the_program_tells() -> None:
+    texts = [file.read_text("utf-8") for file in (ROOT / "ajx_docs").rglob("*.py")]
+    told = {family for text in texts for family in re.findall(r'f?"([A-Z])-[a-z{]', text)}
+    assert {"F", "R", "S", "T", "V", "W", "X", "Y"} <= told
+    for family in sorted(told):
+        assert ajx("explain", f"{family}-any").returncode == 0, family
 
 
 def test_status_in_its_three_formats() -> None:
