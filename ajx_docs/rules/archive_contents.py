@@ -11,7 +11,7 @@ from enum import StrEnum
 from ajx_docs.diagnostics import Source
 from ajx_docs.model.case import Case
 from ajx_docs.model.plan import PlanStatus
-from ajx_docs.rules.case_facts import absent, engaged
+from ajx_docs.rules.case_facts import absent, engaged, services_known
 from ajx_docs.rules.telling import listed, unwritten
 
 
@@ -136,7 +136,8 @@ def _media(case: Case) -> ArchiveItem:
     )
     if without or not files:
         names = listed(r.slug for r in without)
-        how = f"服务 {names} 没有影像资料" if names else "没有服务记录，没有影像资料"
+        nothing = "没有服务记录" if services_known(case) else "服务记录有错误，读不出来"
+        how = f"服务 {names} 没有影像资料" if names else f"{nothing}，没有影像资料"
         place = (without[0].source, "/media") if without else (None, "")
         return _item(case, ArchiveKind.MEDIA, False, how, files, place)
     return _item(case, ArchiveKind.MEDIA, True, f"{len(files)} 件", files)

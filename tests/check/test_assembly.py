@@ -14,6 +14,7 @@ from tests.check.repositories import (
     copied,
     errors,
     replace,
+    told,
     write,
 )
 
@@ -112,3 +113,12 @@ def test_a_case_is_its_folder_even_without_a_policy(tmp_path: Path) -> None:
 
 def test_files_are_counted() -> None:
     assert check(EXAMPLES).files == len(list(EXAMPLES.rglob("*.yaml")))
+
+
+def test_services_that_cannot_be_read_are_not_said_to_be_missing(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    for file in (root / CASE / "visits").iterdir():
+        file.write_text("date: [\n", "utf-8")
+    (archiving,) = [f for f in check(root, date(2027, 3, 1)).findings if f.code == "A22.1"]
+    assert "服务记录有错误，读不出来" in told(archiving)
+    assert "没有服务记录" not in told(archiving)
