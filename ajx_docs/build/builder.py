@@ -7,15 +7,19 @@ program fail the document alone. Whatever is not made leaves the earlier file wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
 from ajx_docs.build.cache import Cache
-from ajx_docs.build.keys import digest
+from ajx_docs.build.case_keys import CaseKeys
+from ajx_docs.build.closing import Pages, remove_stale, write_pages
+from ajx_docs.build.digests import Digests
+from ajx_docs.build.effort import Effort
 from ajx_docs.build.making import Job, Made, make
+from ajx_docs.build.memory import Memory, Remembered
 from ajx_docs.build.output import Output, State
 from ajx_docs.build.planning import Planned, Planner, Target
 from ajx_docs.build.request import Built, Listener, Request, Silence
@@ -24,18 +28,18 @@ from ajx_docs.build.troubles import engine_failure, without_glyph, without_pictu
 from ajx_docs.build.workers import Died, run
 from ajx_docs.check.checker import Checked
 from ajx_docs.diagnostics import Finding, in_reading_order
-from ajx_docs.documents.catalogue import documents_of
+from ajx_docs.documents.catalogue import Document, documents_of
+from ajx_docs.model.case import Case
 from ajx_docs.render.fonts.find import find_fonts
+from ajx_docs.render.fontset import FontSet
 from ajx_docs.workspace.kinds import Kind, Place
 from ajx_docs.workspace.repository import Repository
 
-Runner = Callable[[Callable[[Job], Made], Iterable[Job], int], Generator[tuple[Job, Made | Died]]]
+Making = Callable[[Job], Made]
+Answers = Generator[tuple[Job, Made | Died]]
+Runner = Callable[[Making, Iterable[Job], int], Answers]
 """Runs jobs somewhere: `workers.run` in processes of this machine."""
 
-Pages = Callable[[Checked, Sequence[Output]], Mapping[str, bytes]]
-"""Makes pages about everything that stands in the output folder, by place in it."""
-
-_PAGE = "page"
 _FOLDERS = {Kind.PROVIDER: "providers", Kind.DESTRUCTION: "destructions", Kind.YEAR: "years"}
 
 
@@ -50,34 +54,20 @@ def build(  # noqa: PLR0913 - three that say what, three where it goes
 ) -> Built:
     """Make what changed. Raises SettingsError where a font of ajx.yaml cannot be found."""
     listener = listener or Silence()
-    settings = checked.settings
-    fonts = find_fonts(settings.fonts, repository.root)
-    formats = request.formats or {*settings.formats, "svg"}
-    cache = Cache(request.cache) if request.cache else None
-    with open_store(request.out, listener.waiting) as store:
-        planner = Planner(repository, formats, fonts, store, cache=cache, force=request.force)
+    fonts = find_fonts(checked.settings.fonts, repository.root)
+    with open_store(request.out, listener.waiting, bytewise=request.bytewise) as store:
         building = _Building(
-            repository,
-            checked,
-            request,
-            listener=listener,
-            store=store,
-            planner=planner,
-            cache=cache,
+            repository, checked, request, listener=listener, store=store, fonts=fonts
         )
         with closing(runner(make, building.jobs(), request.jobs)) as answers:
             for job, answer in answers:
                 building.take(job, answer)
-        building.remove_stale()
-        if pages:
-            building.write_pages(pages)
-        if cache:
-            cache.prune()
+        building.close(pages)
         return building.result()
 
 
 @dataclass(slots=True)
-class _Case:
+class _UnderWay:
     """A case under way: its files wait until its last document is there."""
 
     key: str
@@ -98,46 +88,81 @@ class _Building:
         *,
         listener: Listener,
         store: Store,
-        planner: Planner,
-        cache: Cache | None,
+        fonts: FontSet,
     ) -> None:
         self._repository, self._checked, self._request = repository, checked, request
-        self._listener, self._store, self._planner = listener, store, planner
-        self._cache = cache
-        self._policies = {
-            case.key: case.policy.value.policy_no for case in checked.portfolio.cases if case.policy
-        }
+        self._listener, self._store = listener, store
+        self._place = shown(request.out, repository.root)
+        formats = request.formats or {*checked.settings.formats, "svg"}
+        self._cache = Cache(request.cache) if request.cache else None
+        self._digests = Digests(repository, store)
+        self._planner = Planner(
+            repository,
+            formats,
+            fonts,
+            store,
+            self._digests,
+            cache=self._cache,
+            force=request.force,
+        )
+        self._case_keys = CaseKeys(repository, checked, fonts, self._planner.templates())
+        self._memory = Memory(store, self._digests, formats, request.kinds)
         self._keys = {key for key in map(_key_of, repository.places.values()) if key}
         self._blocked = frozenset(
             key for key in checked.blocked(strict=request.strict) if request.wants(key)
         )
-        self._under_way: dict[int, list[tuple[_Case, Planned]]] = {}
+        self._unknown: dict[str, tuple[bytes, str]] = {}
+        """Cases about to be planned: their keys, and the numbers of their policies."""
+        self._under_way: dict[int, list[tuple[_UnderWay, Planned]]] = {}
         self._jobs: dict[tuple[str, ...], Job] = {}
         self._yielding: set[str] = set()
-        self._targets: set[str] = set()
-        self._outputs: list[Output] = []
         self._findings: dict[Finding, None] = {}
         self._removed: list[str] = []
         self._tracebacks: dict[str, None] = {}
-        self._spent: dict[str, float] = {}
+        self._effort = Effort()
         self._engine_failed = False
 
     def jobs(self) -> Iterator[Job]:
         """The jobs to run, planned one by one as they are asked for."""
-        portfolio = self._checked.portfolio
-        known = self._keys | {case.key for case in portfolio.cases}
-        left_out = self._blocked | {key for key in known if not self._request.wants(key)}
-        self._listener.begin(len(known - left_out))
-        documents = documents_of(portfolio, self._checked.pack, without=left_out)
-        for key, group in groupby(documents, key=lambda each: each.case_key):
-            self._yielding.add(key)
-            case = _Case(key)
-            for document in group:
-                kinds = self._request.kinds
-                if kinds is None or document.kind.name in kinds:
-                    yield from self._begin(case, self._planner.plan(document))
-            case.closed = True
-            self._settle(case)
+        left_out = self._blocked | {key for key in self._keys if not self._request.wants(key)}
+        self._listener.begin(len(self._keys - left_out))
+        documents = documents_of(
+            self._checked.portfolio, self._checked.pack, without=left_out, known=self._stands
+        )
+        for case_key, group in groupby(documents, key=lambda each: each.case_key):
+            self._yielding.add(case_key)
+            yield from self._plan(case_key, group)
+
+    def _stands(self, case: Case) -> bool:
+        """Whether a case is as it was when all that is asked for of it was made, and it stands."""
+        key = self._case_keys.key(case)
+        anew = self._request.force or self._request.bytewise
+        if not anew and self._memory.stands(case.key, key):
+            self._yielding.add(case.key)
+            self._effort.remembered += 1
+            self._listener.case_done()
+            return True
+        self._unknown[case.key] = key, case.policy.value.policy_no if case.policy else ""
+        return False
+
+    def _plan(self, case_key: str, documents: Iterable[Document]) -> Iterator[Job]:
+        key, policy = self._unknown.pop(case_key, (b"", ""))
+        case, kinds = _UnderWay(case_key), self._request.kinds
+        known: list[Remembered] = []
+        certain = bool(key)
+        for document in documents:
+            wanted = kinds is None or document.kind.name in kinds
+            if wanted or certain:
+                keyed = self._planner.keyed(document)
+                certain = certain and keyed.certain
+                known.append(keyed.remembered)
+                if wanted:
+                    yield from self._begin(case, self._planner.plan(keyed, policy))
+        if certain:
+            self._memory.keep(case_key, key, known)
+        self._effort.planned += bool(key)
+        case.closed = True
+        self._settle(case)
 
     def take(self, job: Job, answer: Made | Died) -> None:
         """Take in what became of a job, for every case that waits for it."""
@@ -153,50 +178,39 @@ class _Building:
                 self._accept(case, planned, answer)
             self._settle(case)
 
-    def remove_stale(self) -> None:
-        """Remove files of documents that are no more, if we wrote them and nobody changed them.
-
-        A case that is there but yields nothing (its files have errors) keeps what it has.
-        """
-        for record in self._store.records():
-            gone = record.case_key not in self._keys or record.case_key in self._yielding
-            asked = record.kind != _PAGE and self._request.covers(record)
-            if gone and asked and record.path not in self._targets and self._store.remove(record):
-                self._removed.append(self._shown(record.path))
-
-    def write_pages(self, pages: Pages) -> None:
-        """Write pages about all that stands, those of earlier builds included."""
-        records = [each for each in self._store.records() if each.kind != _PAGE]
-        standing = [self._output(each, "unchanged") for each in records]
-        made = pages(self._checked, standing)
-        for path, data in made.items():
-            record = Record(path, digest(data), digest(data), "", _PAGE, "")
-            if not self._store.intact(record):
-                self._store.put(self._store.stage(data), record)
-        for record in self._store.records():
-            if record.kind == _PAGE and record.path not in made:
-                self._store.remove(record)
+    def close(self, pages: Pages | None) -> None:
+        """Once all is made: remove what is stale, write pages, remember."""
+        stale = remove_stale(self._store, self._request, self._keys, self._yielding)
+        self._removed += [self._shown(record.path) for record in stale]
+        if pages:
+            write_pages(
+                self._store, self._checked, pages, lambda each: self._output(each, "unchanged")
+            )
+        self._memory.prune(self._keys)
+        self._digests.prune()
+        self._store.settle()
+        if self._cache:
+            self._cache.prune()
 
     def result(self) -> Built:
         """What the build did."""
         return Built(
-            outputs=tuple(sorted(self._outputs, key=lambda each: each.path)),
+            told=self._store.told(self._shown),
             findings=tuple(in_reading_order(self._findings)),
             blocked=tuple(sorted(self._blocked)),
             removed=tuple(self._removed),
             engine_failed=self._engine_failed,
             tracebacks=tuple(self._tracebacks),
-            stamps=dict(self._store.stamps),
-            spent=self._spent,
+            effort=self._effort,
         )
 
-    def _begin(self, case: _Case, planned: Planned) -> Iterator[Job]:
+    def _begin(self, case: _UnderWay, planned: Planned) -> Iterator[Job]:
         """Settle what stands already; the job for the rest, unless the same one is under way."""
-        self._targets.update(target.record.path for target in planned.targets)
         for target in planned.targets:
             if target.standing:
                 record = replace(target.record, sha256=target.standing)
-                self._emit(self._output(record, "unchanged"))
+                self._store.stands(record)
+                self._say(record, "unchanged")
             elif target.copy is not None:
                 self._stage(case, target, target.copy)
         if planned.unreadable:
@@ -210,14 +224,15 @@ class _Building:
         if job is planned.job:
             yield job
 
-    def _accept(self, case: _Case, planned: Planned, made: Made) -> None:
+    def _accept(self, case: _UnderWay, planned: Planned, made: Made) -> None:
         if made.uncovered or made.unreadable:
             self._spoil(case, planned, made)
             return
         for target in planned.to_make:
             if target.format in made.files:
                 self._stage(case, target, made.files[target.format])
-                self._spent[self._shown(target.record.path)] = made.spent.get(target.format, 0.0)
+                path, seconds = self._shown(target.record.path), made.spent.get(target.format, 0.0)
+                self._effort.made(path, target.format, seconds)
                 if self._cache:
                     self._cache.put(target.record.key, made.files[target.format])
             else:
@@ -229,7 +244,7 @@ class _Building:
             self._tell(engine_failure(planned.document, made.error))
         self._engine_failed |= bool(made.findings or made.error)
 
-    def _spoil(self, case: _Case, planned: Planned, made: Made) -> None:
+    def _spoil(self, case: _UnderWay, planned: Planned, made: Made) -> None:
         """A fault of the data that only rendering could see: the case gets nothing new."""
         case.spoiled = True
         for character in sorted(made.uncovered):
@@ -238,43 +253,46 @@ class _Building:
             self._tell(without_picture(self._repository, planned.document, path, reason))
         self._fail(planned.to_make)
 
-    def _settle(self, case: _Case) -> None:
+    def _settle(self, case: _UnderWay) -> None:
         if not case.closed or case.open:
             return
         for staged, record in case.ready:
             if case.spoiled:
                 self._store.discard(staged)
-                self._emit(self._output(replace(record, sha256=""), "failed"))
+                self._store.fails(record)
+                self._say(replace(record, sha256=""), "failed")
             else:
                 self._store.put(staged, record)
-                self._emit(self._output(record, "built"))
+                self._say(record, "built")
+        if case.ready:
+            self._store.commit()
         self._listener.case_done()
 
-    def _stage(self, case: _Case, target: Target, data: bytes) -> None:
+    def _stage(self, case: _UnderWay, target: Target, data: bytes) -> None:
         staged = self._store.stage(data)
         case.ready.append((staged, replace(target.record, sha256=staged.sha256)))
 
     def _fail(self, targets: Iterable[Target]) -> None:
         for target in targets:
-            self._emit(self._output(target.record, "failed"))
+            self._store.fails(target.record)
+            self._say(target.record, "failed")
 
     def _tell(self, finding: Finding) -> None:
         self._findings[finding] = None
 
-    def _emit(self, output: Output) -> None:
-        self._outputs.append(output)
-        self._listener.output(output)
+    def _say(self, record: Record, state: State) -> None:
+        self._listener.output(self._output(record, state))
 
     def _output(self, record: Record, state: State) -> Output:
-        policy = self._policies.get(record.case_key, "")
-        return Output(record.kind, policy, self._shown(record.path), record.sha256, state)
+        path = self._shown(record.path)
+        return Output(record.kind, record.policy, path, record.sha256, state)
 
     def _shown(self, path: str) -> str:
-        return shown(self._request.out / path, self._repository.root)
+        return f"{self._place}/{path}"
 
 
 def shown(file: Path, root: Path) -> str:
-    """A file as reports name it: from the repository's root, or in full outside of it."""
+    """A file or folder as reports name it: from the repository's root, or in full outside of it."""
     return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
 
 

@@ -30,10 +30,7 @@ class Keys:
     """Keys of one build: digests of templates and fonts are worked out once."""
 
     def __init__(self, fonts: FontSet) -> None:
-        self._fonts = [
-            [role, [[face.digest, face.index, face.family, face.bold] for face in faces]]
-            for role, faces in sorted(fonts.stacks.items())
-        ]
+        self._fonts = fonts_told(fonts)
         self._template = lru_cache(maxsize=None)(_files_of)
 
     def key(
@@ -51,7 +48,7 @@ class Keys:
                     "programs": programs(),
                     "format": output_format,
                     "view": view,
-                    "template": self._template(Same(template)),
+                    "template": self.template(template),
                     "fonts": self._fonts,
                     "pictures": dict(pictures),
                     "sources": dict(sources),
@@ -59,6 +56,18 @@ class Keys:
                 sort_keys=True,
             ).encode()
         )
+
+    def template(self, template: Template) -> str:
+        """The digest of a template."""
+        return self._template(Same(template))
+
+
+def fonts_told(fonts: FontSet) -> list[list[object]]:
+    """Which faces there are for each role, by content."""
+    return [
+        [role, [[face.digest, face.index, face.family, face.bold] for face in faces]]
+        for role, faces in sorted(fonts.stacks.items())
+    ]
 
 
 def view_digest(view: Any) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from ajx_docs.build.output import Output
+from ajx_docs.build.effort import Effort
+from ajx_docs.build.output import Output, Outputs
 from ajx_docs.build.store import Record
-from ajx_docs.build.watch import Stamp
+from ajx_docs.build.told import Told
 from ajx_docs.diagnostics import Finding
 from ajx_docs.render.task import Format
 
@@ -20,7 +20,8 @@ class Request:
 
     All formats are those of ajx.yaml, and svg for charts. `force` makes unchanged documents anew.
     `strict`: warnings stop a case too. `jobs` is the number of worker processes. `cache` is a
-    folder of documents that is shared with other builds.
+    folder of documents that is shared with other builds. `bytewise`: every file is compared byte by
+    byte, whatever it looks like, and every case is planned.
     """
 
     out: Path
@@ -31,6 +32,7 @@ class Request:
     strict: bool = False
     jobs: int = 1
     cache: Path | None = None
+    bytewise: bool = False
 
     def wants(self, case_key: str) -> bool:
         """Whether the documents of a case (or register) are asked for."""
@@ -51,19 +53,21 @@ class Built:
 
     `blocked` are the cases whose findings stopped them, `removed` files whose document is gone.
     `engine_failed`: a template or a program failed on data that passed the check (exit code 3);
-    `tracebacks` are for those who mend the program. `stamps` is how each file of an output looked
-    when it was put in place or compared, by its place below the output folder; `spent` the CPU
-    seconds that each file took which was made, by its path.
+    `tracebacks` are for those who mend the program. `told` has what became of each file asked for.
     """
 
-    outputs: tuple[Output, ...]
+    told: Told
     findings: tuple[Finding, ...]
     blocked: tuple[str, ...]
     removed: tuple[str, ...]
     engine_failed: bool
     tracebacks: tuple[str, ...] = ()
-    stamps: Mapping[str, Stamp] = field(default_factory=dict, repr=False)
-    spent: Mapping[str, float] = field(default_factory=dict, repr=False)
+    effort: Effort = field(default_factory=Effort, repr=False)
+
+    @property
+    def outputs(self) -> Outputs:
+        """The files asked for, by path."""
+        return self.told.outputs
 
 
 class Listener(Protocol):
@@ -76,7 +80,7 @@ class Listener(Protocol):
         """The build starts on so many cases (at most)."""
 
     def output(self, output: Output) -> None:
-        """A file is settled."""
+        """A file is settled. Those of a case that is as it was are not named one by one."""
 
     def case_done(self) -> None:
         """All documents of a case are settled."""

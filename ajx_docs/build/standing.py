@@ -2,8 +2,16 @@
 
 A build with nothing to do need not read ten thousand cases to say so: if the question is the same
 (the day, what is asked for, the program), and every file it was answered from and every file it
-made looks as it did then, so is the answer. It lies beside the manifest, in `.ajx/standing`;
-deleted, damaged or of another program it is not missed: then everything is looked at in full.
+made looks as it did then, so is the answer. It lies beside the manifest, in `.ajx/standing`:
+
+```
+question and looks, as JSON
+the answer
+a line for each file (see `told`)
+the sha256 of all that
+```
+
+Deleted, damaged or of another program it is not missed: then everything is looked at in full.
 """
 
 from __future__ import annotations
@@ -13,15 +21,18 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from typing import IO
+
+import msgspec
 
 from ajx_docs.build.store import FOLDER
+from ajx_docs.build.told import Row, Told, decode, encode
 from ajx_docs.build.versions import library_versions
-from ajx_docs.build.watch import Look, Stamp, look, stamp
+from ajx_docs.build.watch import QUIET, Look, clock, look, stamp_of
 
 _FILE = "standing"
-_QUIET = 2 * 10**9
-"""Nanoseconds that no file may have been changed for: the coarsest clock of a file system."""
 _OWN = frozenset({"__pycache__", FOLDER})
 
 
@@ -35,53 +46,72 @@ class Standing:
     def __init__(
         self, root: Path, out: Path, question: Mapping[str, object], also: Sequence[Path]
     ) -> None:
-        self._out = out
+        self._root = root
         self._file = out / FOLDER / _FILE
         asked = [str(root), question, sys.version, library_versions()]
         self._question = sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
         own = [root / name for name in ("ajx.yaml", "data", "schemas", "templates")]
         self._places = [*own, *also]
 
-    def answer(self, now: Look) -> bytes | None:
-        """The answer, if it still is one; None where everything must be looked at.
+    def answer(self, now: Look) -> tuple[bytes, Told] | None:
+        """The answer with its files, if it still is one; None where all must be looked at.
 
         `now` is how all that a build is made of looks (`made_of`).
         """
         try:
-            head, _, told = self._file.read_bytes().partition(b"\n")
-            known = json.loads(head)
-            right = known["question"] == self._question
-            right = right and known["answer"] == sha256(told).hexdigest()
-            if right and known["made_of"] == now.digest:
-                return told if known["made"] == self._made().digest else None
-        except (OSError, ValueError, KeyError, TypeError):
+            file = self._file.open("rb")
+        except OSError:
+            return None
+        try:
+            if found := self._read(file, now):
+                return found
+        except (ValueError, KeyError, TypeError, msgspec.DecodeError):
             pass
+        file.close()
         return None
+
+    def _read(self, file: IO[bytes], now: Look) -> tuple[bytes, Told] | None:
+        """The answer in a file, if every file it tells of looks as it did."""
+        head, told = file.readline(), file.readline()
+        known = json.loads(head)
+        if (known["question"], known["made_of"]) != (self._question, now.digest):
+            return None
+        total = sha256(head + told)
+        start = end = file.tell()
+        count = 0
+        for _ in range(known["files"]):
+            line = file.readline()
+            _, _, path, _, state, stamp = decode(line)
+            if stamp and stamp_of(os.path.join(self._root, path)) != stamp:  # noqa: PTH118 - speed
+                return None
+            total.update(line)
+            end += len(line)
+            count += bool(state)
+        if file.read() != total.hexdigest().encode():
+            return None
+        return told.removesuffix(b"\n"), Told(file, start, end, known["files"], count)
 
     def made_of(self) -> Look:
         """How all that a build is made of looks now."""
         return look(self._places, without=_OWN)
 
-    def keep(self, told: bytes, before: Look, stamps: Mapping[str, Stamp]) -> bool:
+    def keep(self, answer: bytes, told: Told, before: Look) -> bool:
         """Keep an answer, unless a file was changed while it was found, or shortly before.
 
-        `before` is how all looked before anything was read, `stamps` how each file that was made
-        or compared looked then, by its place in the output folder.
+        `before` is how all looked before anything was read; `told` tells how each file that was
+        made or compared looked then. The answer is one line of text.
         """
         self.forget()
-        made = self._made()
-        if before.newest + _QUIET > self._now() or self.made_of() != before:
+        if before.newest + QUIET > clock(self._file.parent) or self.made_of() != before:
             return False
-        if any(_stamp(self._out / path) != each for path, each in stamps.items()):
-            return False
-        known = {
-            "question": self._question,
-            "answer": sha256(told).hexdigest(),
-            "made_of": before.digest,
-            "made": made.digest,
-        }
+        known = {"question": self._question, "made_of": before.digest, "files": told.lines}
         draft = self._file.with_suffix(".new")
-        draft.write_bytes(json.dumps(known).encode() + b"\n" + told)
+        total = sha256()
+        with draft.open("wb") as file:
+            for line in chain((json.dumps(known).encode(), answer), map(_standing, told.rows())):
+                total.update(line + b"\n")
+                file.write(line + b"\n")
+            file.write(total.hexdigest().encode())
         draft.replace(self._file)
         return True
 
@@ -89,18 +119,9 @@ class Standing:
         """Forget the answer."""
         self._file.unlink(missing_ok=True)
 
-    def _made(self) -> Look:
-        return look([self._out], without=_OWN)
 
-    def _now(self) -> int:
-        """The time by the clock that stamps files, which may be another machine's."""
-        probe = self._file.with_suffix(".new")
-        probe.write_bytes(b"")
-        return probe.stat().st_mtime_ns
-
-
-def _stamp(file: Path) -> Stamp | None:
-    try:
-        return stamp(os.lstat(file))
-    except OSError:
-        return None
+def _standing(row: Row) -> bytes:
+    """The line of a file once nothing is to be done about it."""
+    document, policy, path, digest, state, stamp = row
+    state = "unchanged" if state == "built" else state
+    return encode((document, policy, path, digest, state, stamp))

@@ -3,13 +3,14 @@
 Layout, beside the documents:
 
 ```
-.ajx/manifest.sqlite   path → key, sha256, case, kind, format
+.ajx/manifest.sqlite   what was written and read (`manifest`)
 .ajx/new/              files while they are written, moved into place by renaming
 .ajx/lock
 ```
 
-The manifest is a memory, never an authority: a file counts as made only if its bytes are the ones
-recorded. Lost or damaged, it is begun anew and everything is made again.
+A file counts as made only if its bytes are the ones recorded. They are the ones where the file
+looks as it did when we last compared them, if it had not been changed for a while then (as git's
+index has it); otherwise, and in a build that compares every byte, they are read.
 """
 
 from __future__ import annotations
@@ -17,30 +18,37 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ajx_docs.build.lock import locked
-from ajx_docs.build.watch import Stamp, stamp
+from ajx_docs.build.manifest import Manifest
+from ajx_docs.build.output import State
+from ajx_docs.build.told import Told
+from ajx_docs.build.watch import Stamp, clock, stamp, stamp_of, steady
 from ajx_docs.workspace.shelf import MEMORY
 
 FOLDER = MEMORY
-_TABLE = """
-CREATE TABLE IF NOT EXISTS outputs (
-    path TEXT PRIMARY KEY, key TEXT NOT NULL, sha256 TEXT NOT NULL,
-    case_key TEXT NOT NULL, kind TEXT NOT NULL, format TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_key ON outputs (key);
+PAGE = "page"
+"""The kind of what is no document: pages about the whole."""
+
+_RECORD = "key, sha256, case_key, kind, format, policy, CASE steady WHEN 1 THEN stamp ELSE '' END"
+_TOLD = """
+SELECT kind, policy, path, sha256, CASE kind WHEN 'page' THEN '' ELSE state END, stamp
+FROM outputs WHERE build = ?
+UNION ALL SELECT kind, policy, path, '', 'failed', '' FROM failed ORDER BY path
 """
-_LAYOUT = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A file we wrote: its place below the output folder, what it was made of, and its bytes."""
+    """A file we wrote: its place below the output folder, what it was made of, and its bytes.
+
+    `policy` is the number of the policy it belongs to. `stamp` is how it looked when its bytes were
+    last compared; "" where its looks prove nothing.
+    """
 
     path: str
     key: str
@@ -48,6 +56,8 @@ class Record:
     case_key: str
     kind: str
     format: str
+    policy: str = ""
+    stamp: Stamp = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +69,51 @@ class Staged:
 
 
 class Store:
-    """An output folder while a build holds its lock; see `open_store`."""
+    """An output folder while a build holds its lock; see `open_store`.
 
-    def __init__(self, out: Path, manifest: sqlite3.Connection) -> None:
-        self.out = out
+    `bytewise`: files are compared byte by byte, whatever they look like.
+    """
+
+    def __init__(self, out: Path, manifest: Manifest, *, bytewise: bool = False) -> None:
+        self.out, self.manifest, self.bytewise = out, manifest, bytewise
         self._new = out / FOLDER / "new"
-        self._manifest = manifest
         self._count = 0
-        self.stamps: dict[str, Stamp] = {}
-        """How each file looked when it was put in place or found intact, by its place."""
+        self.began = clock(self._new)
+        (last,) = manifest.row("SELECT max(build) FROM outputs")
+        self._build = (last or 0) + 1
 
     def recorded(self, path: str) -> Record | None:
         """What we know about the file at a place."""
-        row = self._manifest.execute("SELECT * FROM outputs WHERE path = ?", (path,)).fetchone()
+        row = self.manifest.row(f"SELECT path, {_RECORD} FROM outputs WHERE path = ?", path)
         return Record(*row) if row else None
 
     def records(self) -> Iterator[Record]:
         """All files we wrote, by place."""
-        rows = self._manifest.execute("SELECT * FROM outputs ORDER BY path").fetchall()
-        return (Record(*row) for row in rows)
+        return (Record(*row) for row in self.manifest.pages(_RECORD))
+
+    def count(self) -> int:
+        """How many documents we wrote that may stand."""
+        (count,) = self.manifest.row("SELECT count(*) FROM outputs WHERE kind <> ?", PAGE)
+        return int(count)
+
+    def below(self, folder: str) -> dict[str, Record]:
+        """The files we wrote directly in a folder or below it, by place."""
+        rows = self.manifest.execute(
+            f"SELECT path, {_RECORD} FROM outputs WHERE path > ? AND path < ?",
+            f"{folder}/",
+            f"{folder}0",  # "0" comes after "/"
+        )
+        return {row[0]: Record(*row) for row in rows}
+
+    def forgotten(self) -> Iterator[Record]:
+        """The files that this build has not asked for, by place."""
+        where = "build <> ? AND path NOT IN (SELECT path FROM failed)"
+        return (Record(*row) for row in self.manifest.pages(_RECORD, where, self._build))
 
     def intact(self, record: Record) -> bool:
         """Whether the file is there, byte for byte as we wrote it."""
+        if self.looks_intact(record):
+            return True
         try:
             with (self.out / record.path).open("rb") as file:
                 looked = stamp(os.fstat(file.fileno()))
@@ -88,12 +121,23 @@ class Store:
         except OSError:
             return False
         if intact:
-            self.stamps[record.path] = looked
+            self.manifest.execute(
+                "UPDATE outputs SET stamp = ?, steady = ? WHERE path = ?",
+                looked,
+                steady(looked, self.began),
+                record.path,
+            )
         return intact
+
+    def looks_intact(self, record: Record) -> bool:
+        """Whether the looks of the file alone say that it is as we wrote it."""
+        if self.bytewise or not record.stamp:
+            return False
+        return stamp_of(f"{self.out}/{record.path}") == record.stamp
 
     def find(self, key: str) -> bytes | None:
         """The bytes of any intact file made of just this: a shared report, a renamed case."""
-        rows = self._manifest.execute("SELECT path, sha256 FROM outputs WHERE key = ?", (key,))
+        rows = self.manifest.execute("SELECT path, sha256 FROM outputs WHERE key = ?", key)
         for path, sha256 in rows.fetchall():
             with suppress(OSError):
                 data: bytes = (self.out / path).read_bytes()
@@ -112,38 +156,82 @@ class Store:
         return Staged(file, hashlib.sha256(data).hexdigest())
 
     def put(self, staged: Staged, record: Record) -> None:
-        """Put a staged file in its place: readers see the old one or the new one, whole."""
+        """Put a staged file in its place: readers see the old one or the new one, whole.
+
+        It is remembered from the next `commit` on; a build killed before makes it again.
+        """
         target = self.out / record.path
         target.parent.mkdir(parents=True, exist_ok=True)
         staged.file.replace(target)
-        self.stamps[record.path] = stamp(target.stat())
-        with self._manifest:
-            self._manifest.execute(
-                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    record.path,
-                    record.key,
-                    record.sha256,
-                    record.case_key,
-                    record.kind,
-                    record.format,
-                ),
-            )
+        row = (record.path, record.key, record.sha256, record.case_key, record.kind, record.format)
+        self.manifest.execute(
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 'built')",
+            *row,
+            record.policy,
+            stamp_of(target),
+            self._build,
+        )
 
     def discard(self, staged: Staged) -> None:
         """Throw a staged file away."""
         staged.file.unlink(missing_ok=True)
+
+    def commit(self) -> None:
+        """Remember what was put, also through a kill."""
+        self.manifest.commit()
+
+    def stands(self, record: Record) -> None:
+        """This build asked for the file and found it as it should be."""
+        self.manifest.execute(
+            "UPDATE outputs SET build = ?, state = 'unchanged', policy = ? WHERE path = ?",
+            self._build,
+            record.policy,
+            record.path,
+        )
+
+    def all_stand(self, folder: str) -> None:
+        """This build asked for every file below a folder, and they are as they should be."""
+        self.manifest.execute(
+            "UPDATE outputs SET build = ?, state = 'unchanged' WHERE path > ? AND path < ?",
+            self._build,
+            f"{folder}/",
+            f"{folder}0",
+        )
+
+    def fails(self, record: Record) -> None:
+        """This build asked for the file and could not make it."""
+        self.manifest.execute(
+            "INSERT OR REPLACE INTO failed VALUES (?, ?, ?)",
+            record.path,
+            record.kind,
+            record.policy,
+        )
 
     def remove(self, record: Record) -> bool:
         """Remove a file we wrote, if nobody has changed it since; forget it in any case."""
         mine = self.intact(record)
         if mine:
             (self.out / record.path).unlink()
-            del self.stamps[record.path]
             _remove_empty((self.out / record.path).parent, self.out)
-        with self._manifest:
-            self._manifest.execute("DELETE FROM outputs WHERE path = ?", (record.path,))
+        self.manifest.execute("DELETE FROM outputs WHERE path = ?", record.path)
         return mine
+
+    def told(self, shown: Callable[[str], str]) -> Told:
+        """What this build asked for and what became of it, by place; `shown` names a place."""
+        rows: Iterable[tuple[str, str, str, str, State, str]]
+        rows = self.manifest.execute(_TOLD, self._build)
+        return Told.of(
+            ((kind, policy, shown(path), *rest) for kind, policy, path, *rest in rows),
+            self.out / FOLDER,
+        )
+
+    def settle(self) -> None:
+        """Trust the looks of files that this build wrote, where they have stayed for a while."""
+        now = clock(self._new)
+        where = "build = ? AND NOT steady"
+        for path, looked in self.manifest.pages("stamp", where, self._build):
+            if steady(looked, now) and stamp_of(f"{self.out}/{path}") == looked:
+                self.manifest.execute("UPDATE outputs SET steady = 1 WHERE path = ?", path)
 
 
 def _remove_empty(folder: Path, top: Path) -> None:
@@ -156,7 +244,9 @@ def _remove_empty(folder: Path, top: Path) -> None:
 
 
 @contextmanager
-def open_store(out: Path, waiting: Callable[[], None]) -> Iterator[Store]:
+def open_store(
+    out: Path, waiting: Callable[[], None], *, bytewise: bool = False
+) -> Iterator[Store]:
     """The output folder, made if need be, for this process alone until the end of the block."""
     own = out / FOLDER
     own.mkdir(parents=True, exist_ok=True)
@@ -164,35 +254,9 @@ def open_store(out: Path, waiting: Callable[[], None]) -> Iterator[Store]:
         # We hold the lock: what lies here was left by a build that was killed.
         shutil.rmtree(own / "new", ignore_errors=True)
         (own / "new").mkdir(exist_ok=True)
-        manifest = _open_manifest(own / "manifest.sqlite")
+        manifest = Manifest(own / "manifest.sqlite")
         try:
-            yield Store(out, manifest)
+            yield Store(out, manifest, bytewise=bytewise)
         finally:
             manifest.close()
             shutil.rmtree(own / "new", ignore_errors=True)
-
-
-def _open_manifest(file: Path) -> sqlite3.Connection:
-    for attempt in range(2):
-        manifest = sqlite3.connect(file)
-        try:
-            # Kept through a kill, not through a power cut: then it is damaged, or it is behind.
-            manifest.execute("PRAGMA synchronous = OFF")
-            manifest.execute("PRAGMA journal_mode = PERSIST")
-            # Nobody else may look meanwhile, who has not our lock: each question asks the system
-            # for less.
-            manifest.execute("PRAGMA locking_mode = EXCLUSIVE")
-            if manifest.execute("PRAGMA user_version").fetchone()[0] not in (0, _LAYOUT):
-                raise sqlite3.DatabaseError("the manifest of another version")
-            manifest.executescript(f"{_TABLE}PRAGMA user_version = {_LAYOUT};")
-            if manifest.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("the manifest is damaged")
-        except sqlite3.DatabaseError:
-            manifest.close()
-            if attempt:
-                raise
-            for left in (file, file.with_name(f"{file.name}-journal")):
-                left.unlink(missing_ok=True)
-        else:
-            return manifest
-    raise AssertionError("unreachable")

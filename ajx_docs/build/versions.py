@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import sys
 import zlib
 from contextlib import suppress
 from functools import cache
@@ -17,7 +18,8 @@ from pathlib import Path
 from ajx_docs import __version__
 from ajx_docs.resources import packaged
 
-_ROOMS = ("build/making.py", "render", "texts")
+_MAKING = ("build/making.py", "render", "texts")
+"""What turns a view into a document. What else there is decides the view."""
 _LIBRARIES = (
     "docxtpl",
     "fonttools",
@@ -31,6 +33,7 @@ _LIBRARIES = (
     "uharfbuzz",
     "weasyprint",
 )
+_READING = ("chinesecalendar", "jsonschema-rs", "markdown-it-py", "msgspec", "pyyaml")
 _SYSTEM = {
     "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
     "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
@@ -42,14 +45,36 @@ def programs() -> str:
     """A digest of the package's own code that renders, and of the libraries' versions."""
     package = Path(__file__).resolve().parents[1]
     total = hashlib.sha256(__version__.encode())
-    for room in _ROOMS:
+    for room in _MAKING:
         place = package / room
         for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
-            total.update(file.relative_to(package).as_posix().encode() + b"\0")
-            total.update(file.read_bytes())
+            _add(total, file, package)
     for name, found in library_versions().items():
         total.update(f"\0{name} {found}".encode())
     return total.hexdigest()
+
+
+@cache
+def all_programs() -> str:
+    """A digest of everything between data and documents: what reads, checks, words and renders."""
+    total = hashlib.sha256(programs().encode())
+    total.update(sys.version.encode())
+    package, schemas, _ = program_files()
+    for place in (package, schemas):
+        for file in sorted(place.rglob("*")):
+            if file.suffix in _CODE:
+                _add(total, file, place)
+    for name in _READING:
+        total.update(f"\0{name} {_version(name)}".encode())
+    return total.hexdigest()
+
+
+_CODE = frozenset({".py", ".yaml", ".json"})
+
+
+def _add(total: hashlib._Hash, file: Path, base: Path) -> None:
+    total.update(file.relative_to(base).as_posix().encode() + b"\0")
+    total.update(file.read_bytes())
 
 
 def program_files() -> tuple[Path, ...]:

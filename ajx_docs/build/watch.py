@@ -1,7 +1,7 @@
 """What files look like from outside: size, times and number, without reading a byte of them.
 
 Files that look as they did hold what they held, as long as nothing was written within the last
-moments (`Look.newest`): two writes so close may leave the same times.
+moments (`QUIET`): two writes so close may leave the same times.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISDIR
 
-Stamp = tuple[int, int, int, int]
+Stamp = str
 """Size, time of the last change, time of the last change of anything (POSIX), number."""
+
+QUIET = 2 * 10**9
+"""Nanoseconds that no file may have been changed for: the coarsest clock of a file system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,30 @@ class Look:
 
 def stamp(stat: os.stat_result) -> Stamp:
     """How a file looks."""
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+
+
+def stamp_of(file: str | Path) -> Stamp:
+    """How the file at a place looks; "" where there is none."""
+    try:
+        return stamp(os.stat(file))  # noqa: PTH116 - asked a hundred thousand times
+    except OSError:
+        return ""
+
+
+def steady(stamp: Stamp, now: int) -> bool:
+    """Whether a file that looks so was last changed long enough before a moment (in ns)."""
+    _, changed, touched, _ = stamp.split(" ")
+    return max(int(changed), int(touched)) + QUIET <= now
+
+
+def clock(folder: Path) -> int:
+    """The time (in ns) by the clock that stamps files there, which may be another machine's."""
+    probe = folder / "clock"
+    probe.write_bytes(b"")
+    now = probe.stat().st_mtime_ns
+    probe.unlink(missing_ok=True)
+    return now
 
 
 def look(places: Iterable[Path], *, without: Set[str] = frozenset()) -> Look:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ajx_docs.build.builder import Runner
 from ajx_docs.build.builder import build as build_documents
 from ajx_docs.build.cluster import ClusterError, on_cluster
 from ajx_docs.build.request import Built, Request
@@ -118,8 +117,11 @@ from ajx_docs.workspace.shelf import MEMORY
     "--no-cache",
     is_flag=True,
     text=Text(
-        "不用缓存，也不用上次的结论：逐个核对全部文件的内容。",
-        "Use no cache and no earlier answer: compare every file byte by byte.",
+        "不用缓存，也不用上次的结论：逐个核对全部文件的内容。平时看大小和时间就知道没变的文件"
+        "不再读；改了内容又把时间改回去的，只有这样才一定能查出来。",
+        "Use no cache and no earlier answer: compare every file byte by byte. Otherwise files "
+        "whose size and times are unchanged are not read; what was altered and given its old times "
+        "back is found for certain only like this.",
     ),
 )
 @option(
@@ -175,25 +177,29 @@ def build(  # noqa: PLR0913 - one parameter an option
             repository = opened(ctx, folder / MEMORY)
         with watch.stage(_CHECKING):
             result = checked(repository, day)
+        meant = _meant(result, scope) if scope.paths else {}
         request = Request(
             out=folder,
             formats=frozenset(each for each in FORMATS if each in formats) if formats else None,
-            cases=_cases(result, scope) if scope.paths else None,
+            cases=frozenset(meant) if scope.paths else None,
             kinds=only,
             force=force,
             strict=strict,
             jobs=jobs or processors(),
             cache=None if no_cache else cache_dir,
+            bytewise=no_cache,
         )
         with watch.stage(_MAKING):
-            built = _built(ctx, repository, result, request, scheduler)
-        report = _report(repository, result, scope, built, strict=strict)
+            built = _built(ctx, watch, repository, result, request, scheduler=scheduler)
+        about = scope, frozenset().union(*meant.values())
+        report = _report(repository, result, about, built, strict=strict)
         with watch.stage(_LOOKING):
             if last:
                 last.keep(report, built)
-    write_report(ctx, report, output_format)
+    with watch.stage(_TELLING):
+        write_report(ctx, report, output_format)
     if profile:
-        watch.tell(built.spent if built else {}, language_of(ctx))
+        watch.tell(built.effort if built else None, language_of(ctx))
     if built and os.environ.get("AJX_DEBUG") == "1":
         click.echo("".join(f"{each}\n" for each in built.tracebacks), nl=False, err=True)
     if built and built.engine_failed:
@@ -204,23 +210,33 @@ def build(  # noqa: PLR0913 - one parameter an option
 _LOOKING = Text("看文件有没有变", "see what has changed")
 _READING = Text("读取数据", "read the data")
 _CHECKING = Text("检查", "check")
+_PLANNING = Text("核对哪些文档要生成", "see which documents to make")
 _MAKING = Text("生成", "make")
+_PAGES = Text("总览页", "overview page")
+_TELLING = Text("报告", "report")
 
 
-def _built(
+def _built(  # noqa: PLR0913 - what a build works with, each once
     ctx: click.Context,
+    watch: Stopwatch,
     repository: Repository,
     result: Checked,
     request: Request,
+    *,
     scheduler: str | None,
 ) -> Built:
     archived = known_archives(repository.root, result.settings.archive)
     pages = OverviewPages(archived, strict=request.strict)
-    runner: Runner = on_cluster(scheduler) if scheduler else run
+    runner = on_cluster(scheduler) if scheduler else run
     try:
         with progress.shown(language_of(ctx)) as listener:
             return build_documents(
-                repository, result, request, listener=listener, runner=runner, pages=pages
+                repository,
+                result,
+                request,
+                listener=listener,
+                runner=watch.runner(_PLANNING, runner),
+                pages=watch.pages(_PAGES, pages),
             )
     except SettingsError as error:
         raise settings_problem(error) from error
@@ -229,14 +245,24 @@ def _built(
 
 
 def _report(
-    repository: Repository, result: Checked, scope: Scope, built: Built, *, strict: bool
+    repository: Repository,
+    result: Checked,
+    about: tuple[Scope, Set[str]],
+    built: Built,
+    *,
+    strict: bool,
 ) -> Report:
-    about = _about(result, scope)
-    findings = [each for each in result.findings if scope.has(each.location.file)]
-    findings += [each for each in result.findings if each.location.file in about]
+    """The report about what is named, and the files that the cases asked for are made of: their
+    findings decide what is made."""
+    scope, files = about
+
+    def told(file: str) -> bool:
+        return scope.has(file) or file in files
+
+    findings = [each for each in result.findings if told(each.location.file)]
     return Report(
         as_of=result.as_of,
-        files=sum(scope.has(file) or file in about for file in repository.places),
+        files=sum(map(told, repository.places)),
         findings=tuple(in_reading_order((*findings, *built.findings))),
         outputs=built.outputs,
         strict=strict,
@@ -262,16 +288,9 @@ def _subjects(result: Checked) -> Iterator[tuple[str, frozenset[str], str]]:
         yield f"years/{stem}", frozenset({year.source.path}), ""
 
 
-def _cases(result: Checked, scope: Scope) -> frozenset[str]:
-    return frozenset(
-        key for key, files, folder in _subjects(result) if scope.touches(files, folder)
-    )
-
-
-def _about(result: Checked, scope: Scope) -> frozenset[str]:
-    """The files that the cases asked for are made of: their findings decide what is made."""
-    found = (files for _, files, folder in _subjects(result) if scope.touches(files, folder))
-    return frozenset().union(*found)
+def _meant(result: Checked, scope: Scope) -> dict[str, frozenset[str]]:
+    """What the paths of a call ask for, by key, and the files it is made of."""
+    return {key: files for key, files, folder in _subjects(result) if scope.touches(files, folder)}
 
 
 def _out_folder(root: Path, out: Path | None) -> Path:

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 import click
 
 from ajx_docs.cli.help import language_of
-from ajx_docs.exchange.formats import told
+from ajx_docs.exchange.formats import parts
 from ajx_docs.exchange.report import Report
 
 
 def write_report(ctx: click.Context, report: Report, output_format: str) -> None:
     """Write a report on standard output; what machines read is UTF-8 whatever the locale."""
     colour = output_format == "text" and wants_colour(sys.stdout)
-    write_text(told(report, output_format, language_of(ctx), colour=colour), output_format, colour)
+    told = parts(report, output_format, language_of(ctx), colour=colour)
+    write_parts(told, output_format, colour)
 
 
 def write_text(text: str, output_format: str, colour: bool) -> None:
     """Write what is told in a format on standard output; of text, a terminal's own encoding."""
+    write_parts((text,), output_format, colour)
+
+
+def write_parts(texts: Iterable[str], output_format: str, colour: bool) -> None:
+    """As `write_text`, of a text that comes bit by bit."""
     if output_format == "text":
-        click.echo(text, nl=False, color=colour)
-    else:
-        sys.stdout.flush()
+        for text in texts:
+            click.echo(text, nl=False, color=colour)
+        return
+    sys.stdout.flush()
+    for text in texts:
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 
 

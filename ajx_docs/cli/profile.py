@@ -2,60 +2,99 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import PurePosixPath
 from time import perf_counter
+from typing import TypeVar
 
 import click
 
+from ajx_docs.build.builder import Answers, Making, Runner
+from ajx_docs.build.closing import Pages
+from ajx_docs.build.effort import Effort
+from ajx_docs.build.making import Job
+from ajx_docs.build.output import Output
+from ajx_docs.check.checker import Checked
 from ajx_docs.texts.language import Language, Text
 
-_SLOWEST = 10
+T = TypeVar("T")
 
 
 class Stopwatch:
-    """Seconds by the clock of the stages of a run."""
+    """Seconds by the clock of the stages of a run; those of a stage within another count once."""
 
     def __init__(self) -> None:
         self.stages: dict[Text, float] = {}
+        self._inner = 0.0
 
     @contextmanager
     def stage(self, name: Text) -> Iterator[None]:
         """Measure a stage; the same name twice adds up."""
-        start = perf_counter()
+        self.stages.setdefault(name, 0.0)
+        start, before, self._inner = perf_counter(), self._inner, 0.0
         try:
             yield
         finally:
-            self.stages[name] = self.stages.get(name, 0.0) + perf_counter() - start
+            spent = perf_counter() - start
+            self.stages[name] += spent - self._inner
+            self._inner = before + spent
 
-    def tell(self, spent: Mapping[str, float], language: Language) -> None:
-        """Print the stages, and the CPU seconds of what was made: by kind, then the slowest."""
+    def each(self, name: Text, values: Iterable[T]) -> Iterator[T]:
+        """Measure the coming of values as a stage."""
+        waiting = iter(values)
+        while True:
+            with self.stage(name):
+                try:
+                    value = next(waiting)
+                except StopIteration:
+                    return
+            yield value
+
+    def runner(self, name: Text, runner: Runner) -> Runner:
+        """The runner; that jobs are found is a stage."""
+
+        def run(make: Making, jobs: Iterable[Job], count: int) -> Answers:
+            return runner(make, self.each(name, jobs), count)
+
+        return run
+
+    def pages(self, name: Text, pages: Pages) -> Pages:
+        """What makes pages, as a stage."""
+
+        def made(checked: Checked, outputs: Sequence[Output]) -> Mapping[str, bytes]:
+            with self.stage(name):
+                return pages(checked, outputs)
+
+        return made
+
+    def tell(self, effort: Effort | None, language: Language) -> None:
+        """Print the stages, and the CPU seconds of what was made: by format, then the slowest."""
         lines = [Text("各阶段（秒）：", "Stages (seconds):").in_(language)]
         lines += [
             f"  {seconds:8.2f}  {name.in_(language)}" for name, seconds in self.stages.items()
         ]
-        if spent:
-            lines.append(_MADE.in_(language).format(len(spent), sum(spent.values())))
+        if effort:
+            lines.append(_CASES.in_(language).format(effort.remembered, effort.planned))
+        if effort and effort.formats:
+            spent = sorted(effort.formats.items(), key=lambda each: -each[1].total)
+            files = sum(each.files for _, each in spent)
+            total = sum(each.total for _, each in spent)
+            lines.append(_MADE.in_(language).format(files, total))
             lines += [
-                f"  {sum(each):8.2f}  {len(each):5d} × {max(each):.2f}  {name}"
-                for name, each in sorted(_by_kind(spent).items(), key=lambda kind: -sum(kind[1]))
+                f"  {each.total:8.2f}  {each.files:5d} × {each.most:.2f}  {name}"
+                for name, each in spent
             ]
             lines.append(Text("最慢的文档（CPU 秒）：", "Slowest documents (CPU s):").in_(language))
-            slowest = sorted(spent.items(), key=lambda each: (-each[1], each[0]))[:_SLOWEST]
-            lines += [f"  {seconds:8.2f}  {path}" for path, seconds in slowest]
+            slowest = sorted(effort.slowest, key=lambda each: (-each[0], each[1]))
+            lines += [f"  {seconds:8.2f}  {path}" for seconds, path in slowest]
         click.echo("\n".join(lines), err=True)
 
 
+_CASES = Text(
+    "案卷：{} 个与上次相同，{} 个逐份核对。",
+    "Cases: {} as they were, {} looked at document by document.",
+)
 _MADE = Text(
     "生成 {} 个文件，排版共 {:.2f} CPU 秒；按格式（合计，份数 × 最慢）：",
     "Made {} files in {:.2f} CPU seconds of layout; by format (total, number × slowest):",
 )
-
-
-def _by_kind(spent: Mapping[str, float]) -> dict[str, list[float]]:
-    kinds = defaultdict[str, list[float]](list)
-    for path, seconds in spent.items():
-        kinds[PurePosixPath(path).suffix.removeprefix(".")].append(seconds)
-    return kinds

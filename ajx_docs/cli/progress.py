@@ -64,7 +64,9 @@ class Bar:
     def output(self, output: Output) -> None:
         """Show the file."""
         if self._task is not None:
-            self._progress.update(self._task, description=output.path)
+            # At once for what took its time; what stood already comes too fast to be read.
+            made = output.state in _DONE
+            self._progress.update(self._task, description=output.path, refresh=made)
 
     def case_done(self) -> None:
         """One case further."""

@@ -42,20 +42,19 @@ class LastAnswer:
 
     def report(self) -> Report | None:
         """The report, every file of it standing by now."""
-        told = self._standing.answer(self._before)
-        return msgspec.msgpack.decode(told, type=Report) if told else None
+        found = self._standing.answer(self._before)
+        if found is None:
+            return None
+        answer, told = found
+        return replace(msgspec.json.decode(answer, type=Report), outputs=told.outputs)
 
     def keep(self, report: Report, built: Built) -> None:
         """Remember a report; not where the program failed, which may go better next time."""
         if built.engine_failed:
             self._standing.forget()
             return
-        standing = tuple(
-            replace(each, state="unchanged") if each.state == "built" else each
-            for each in report.outputs or ()
-        )
-        told = msgspec.msgpack.encode(replace(report, outputs=standing))
-        self._standing.keep(told, self._before, built.stamps)
+        answer = msgspec.json.encode(replace(report, outputs=None))
+        self._standing.keep(answer, built.told, self._before)
 
 
 def _elsewhere(root: Path) -> list[Path] | None:

@@ -6,7 +6,7 @@ Adding a document: a module with its view and the function that makes it, a `Doc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 
 from ajx_docs.documents.document import Document
 from ajx_docs.documents.kinds import (
@@ -26,7 +26,7 @@ from ajx_docs.documents.of_insurer import (
     documents_of_year,
 )
 from ajx_docs.documents.papers import has_papers
-from ajx_docs.model.case import Portfolio
+from ajx_docs.model.case import Case, Portfolio
 from ajx_docs.rules.pack import Pack
 
 __all__ = [
@@ -44,16 +44,22 @@ __all__ = [
 
 
 def documents_of(
-    portfolio: Portfolio, pack: Pack, *, without: Set[str] = frozenset()
+    portfolio: Portfolio,
+    pack: Pack,
+    *,
+    without: Set[str] = frozenset(),
+    known: Callable[[Case], bool] = lambda _: False,
 ) -> Iterator[Document]:
     """Every document of the portfolio, but for the case keys in `without`.
 
     Those of the cases in the order of their archives, then those of the insurer. What could not
-    be read yields no document; findings say why.
+    be read yields no document; findings say why. `known` is asked of each case in its turn; the
+    documents of one that is known need not be made up.
     """
-    pools = Pools(portfolio)
+    pools: Pools | None = None
     for case in portfolio.cases:
-        if case.key not in without and has_papers(case):
+        if case.key not in without and has_papers(case) and not known(case):
+            pools = pools or Pools(portfolio)
             yield from documents_of_case(case, pools, pack)
     insurer = portfolio.insurer
     if insurer is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 
 from ajx_docs.exchange.report import Report
@@ -20,7 +21,13 @@ _MODULES = {"json": "json_report"}
 
 def told(report: Report, output_format: str, language: Language, *, colour: bool = False) -> str:
     """The report in a format of `FORMATS`, ending in a newline. Only text knows `colour`."""
+    return "".join(parts(report, output_format, language, colour=colour))
+
+
+def parts(
+    report: Report, output_format: str, language: Language, *, colour: bool = False
+) -> Iterator[str]:
+    """What `told` tells bit by bit: a report of a whole province is not put together first."""
     module = import_module(f"ajx_docs.exchange.{_MODULES.get(output_format, output_format)}")
-    if output_format == "text":
-        return str(module.told(report, language, colour=colour))
-    return str(module.told(report, language))
+    options = {"colour": colour} if output_format == "text" else {}
+    yield from module.parts(report, language, **options)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ajx_docs.diagnostics import Finding
 from ajx_docs.exchange.report import Report
 from ajx_docs.exchange.wording import paragraph, title
 from ajx_docs.texts.language import Language
 
 
-def told(report: Report, language: Language) -> str:
+def parts(report: Report, language: Language) -> Iterator[str]:
     """One command a line; waived findings are left out."""
-    return "".join(f"{_command(each, language)}\n" for each in report.standing)
+    for each in report.standing:
+        yield f"{_command(each, language)}\n"
 
 
 def _command(finding: Finding, language: Language) -> str:

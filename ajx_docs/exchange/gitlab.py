@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from ajx_docs.diagnostics import Severity
 from ajx_docs.exchange.report import Report, fingerprints
@@ -12,7 +13,7 @@ from ajx_docs.texts.language import Language
 _SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTICE: "info"}
 
 
-def told(report: Report, language: Language) -> str:
+def parts(report: Report, language: Language) -> Iterator[str]:
     """The list as JSON; waived findings are left out."""
     standing = report.standing
     value = [
@@ -28,4 +29,4 @@ def told(report: Report, language: Language) -> str:
         }
         for finding, name in zip(standing, fingerprints(standing), strict=True)
     ]
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    yield json.dumps(value, ensure_ascii=False, indent=2) + "\n"

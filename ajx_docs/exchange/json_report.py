@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterator
 from typing import Any
 
+from ajx_docs.build.output import Output
 from ajx_docs.diagnostics import Finding, Severity
 from ajx_docs.exchange.report import Report
 from ajx_docs.texts.language import Language
 
 VERSION = 1
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def told(report: Report, language: Language) -> str:
-    """The report as JSON text."""
+def parts(report: Report, language: Language) -> Iterator[str]:
+    """The report as JSON text, a document at a time: there may be very many."""
     value = {
         "version": VERSION,
         "as_of": report.as_of.isoformat(),
@@ -25,9 +27,28 @@ def told(report: Report, language: Language) -> str:
             "notices": report.count(Severity.NOTICE),
         },
         "findings": [finding_value(each, language) for each in report.findings],
-        "documents": [asdict(each) for each in report.outputs or ()],
+        "documents": [],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    if not report.outputs:
+        yield f"{text}\n"
+        return
+    yield text.removesuffix("]\n}")
+    for index, each in enumerate(report.outputs):
+        yield f"{',' if index else ''}\n    {{\n      {_fields(each)}\n    }}"
+    yield "\n  ]\n}\n"
+
+
+def _fields(output: Output) -> str:
+    """The fields of a document, a line each."""
+    fields = {
+        "document": output.document,
+        "policy": output.policy,
+        "path": output.path,
+        "sha256": output.sha256,
+        "state": output.state,
+    }
+    return ",\n      ".join(f'"{name}": {_quoted(text)}' for name, text in fields.items())
 
 
 def finding_value(finding: Finding, language: Language) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ajx_docs.exchange.report import Report
@@ -12,7 +13,7 @@ from ajx_docs.texts.language import Language
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def told(report: Report, language: Language) -> str:
+def parts(report: Report, language: Language) -> Iterator[str]:
     """Failing findings fail, waived ones are skipped, the others pass and say what they know.
 
     Without any finding there is one test case, which passes.
@@ -50,7 +51,7 @@ def told(report: Report, language: Language) -> str:
     suites = Element("testsuites")
     suites.append(suite)
     indent(suites)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suites, encoding="unicode")}\n'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(suites, encoding="unicode")}\n'
 
 
 def _clean(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -15,14 +15,15 @@ from ajx_docs.diagnostics import Finding, Severity, failing
 class Report:
     """Findings in reading order, and the outputs of a build (None after a check alone).
 
-    `files` is the number of YAML files looked at. `strict` makes warnings fail too. `blocked` are
-    the cases that a build did not make because of their findings.
+    The outputs may be very many: go over them seldom, and keep none. `files` is the number of YAML
+    files looked at. `strict` makes warnings fail too. `blocked` are the cases that a build did not
+    make because of their findings.
     """
 
     as_of: date
     files: int
     findings: tuple[Finding, ...]
-    outputs: tuple[Output, ...] | None = None
+    outputs: Sequence[Output] | None = None
     strict: bool = False
     blocked: tuple[str, ...] = ()
 

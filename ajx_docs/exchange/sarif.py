@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 
 
-def told(report: Report, language: Language) -> str:
+def parts(report: Report, language: Language) -> Iterator[str]:
     """One run; waived findings are results with a suppression."""
     titles: dict[str, str] = {}
     for finding in report.findings:
@@ -40,7 +41,7 @@ def told(report: Report, language: Language) -> str:
         ],
     }
     value = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    yield json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _result(finding: Finding, rule: int, name: str, language: Language) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from ajx_docs.build.output import State
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.exchange.report import Report
 from ajx_docs.exchange.wording import HINT, SEVERITY, WAIVED
@@ -32,26 +33,36 @@ _YEARS = Text(
     "年度文书（years/）的数字由全部案卷算出，有文件读不进来就不完整，改正后再生成。",
     "The year's papers (years/) count all cases: they wait until every file can be read.",
 )
+_MADE = Text(
+    "文档：生成 {built} 份，未变化 {unchanged} 份，未能生成 {failed} 份。\n",
+    "Documents: built {built}, unchanged {unchanged}, failed {failed}.\n",
+)
 _FAINT, _BOLD, _RED = "2", "1", "31"
 Paint = Callable[[str, str], str]
 
 
-def told(report: Report, language: Language, *, colour: bool = False) -> str:
+def parts(report: Report, language: Language, *, colour: bool = False) -> Iterator[str]:
     """The findings by file, the documents that failed, and a summary."""
     paint = _ansi if colour else _plain
-    blocks = []
     for _, group in groupby(report.findings, key=lambda f: f.location.file):
-        blocks.append("".join(_finding(each, language, paint) for each in group))
+        yield "".join(_finding(each, language, paint) for each in group) + "\n"
     if report.blocked:
         title = Text("有错误而没有生成的案卷：", "Cases not made because of errors:")
-        blocks.append(_listed(title.in_(language), report.blocked, paint))
+        yield _listed(title.in_(language), report.blocked, paint) + "\n"
         if any(key.startswith("years/") for key in report.blocked):
-            blocks.append(_YEARS.in_(language) + "\n")
-    if failed := [each.path for each in report.outputs or () if each.state == "failed"]:
+            yield _YEARS.in_(language) + "\n\n"
+    made: dict[State, int] = {"built": 0, "unchanged": 0, "failed": 0}
+    failed: list[str] = []
+    for output in report.outputs or ():
+        made[output.state] += 1
+        if output.state == "failed":
+            failed.append(output.path)
+    if failed:
         title = Text("未能生成的文件：", "Files that could not be made:")
-        blocks.append(_listed(title.in_(language), failed, paint))
-    blocks.append(_summary(report, language, paint))
-    return "\n".join(blocks)
+        yield _listed(title.in_(language), failed, paint) + "\n"
+    yield _summary(report, language, paint)
+    if report.outputs is not None:
+        yield _MADE.in_(language).format(**made)
 
 
 def _ansi(text: str, code: str) -> str:
@@ -120,16 +131,5 @@ def _summary(report: Report, language: Language, paint: Paint) -> str:
             f"Checked {files} files: errors {errors}, warnings {warnings}, notices {notices}"
             + (f", waived {waived}." if waived else "."),
         )
-    lines = [paint(words.in_(language), _COLOURS[Severity.ERROR] if report.failing else _BOLD)]
-    if report.outputs is not None:
-        built, same, failed = (
-            sum(1 for each in report.outputs if each.state == state)
-            for state in ("built", "unchanged", "failed")
-        )
-        lines.append(
-            Text(
-                f"文档：生成 {built} 份，未变化 {same} 份，未能生成 {failed} 份。",
-                f"Documents: built {built}, unchanged {same}, failed {failed}.",
-            ).in_(language)
-        )
-    return "\n".join(lines) + "\n"
+    weight = _COLOURS[Severity.ERROR] if report.failing else _BOLD
+    return paint(words.in_(language), weight) + "\n"

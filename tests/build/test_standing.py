@@ -10,10 +10,12 @@ import pytest
 
 from ajx_docs.build.standing import Standing
 from ajx_docs.build.store import FOLDER
-from ajx_docs.build.watch import look, stamp
+from ajx_docs.build.told import Told
+from ajx_docs.build.watch import look, stamp_of
 
 LONG_AGO = 1_700_000_000 * 10**9
 DOCUMENT = "e/p/plan.pdf"
+MADE = (f"build/{DOCUMENT}", "build/index.html")
 FILES = ("data/a.yaml", "data/attachments/photo.jpg", "schemas/x", "templates/y")
 
 
@@ -37,7 +39,8 @@ def root(tmp_path: Path) -> Path:
         (root / name).write_bytes(b"one")
     (root / "build/e/p").mkdir(parents=True)
     (root / "build" / FOLDER).mkdir()
-    (root / "build" / DOCUMENT).write_bytes(b"%PDF")
+    for name in MADE:
+        (root / name).write_bytes(b"%PDF")
     settle(*sorted(root.rglob("*"), reverse=True))
     return root
 
@@ -46,21 +49,51 @@ def standing(root: Path, day: str = "2026-11-24") -> Standing:
     return Standing(root, root / "build", {"day": day}, [root / "archive/ledger.jsonl"])
 
 
+def told(root: Path) -> Told:
+    """What a build tells of its document, of one it could not make, and of a page."""
+    stamp = stamp_of(root / "build" / DOCUMENT)
+    return Told.of(
+        [
+            ("", "", "build/index.html", "0", "", stamp_of(root / "build/index.html")),
+            ("plan", "P", f"build/{DOCUMENT}", "1", "built", stamp),
+            ("report", "P", "build/e/p/report.pdf", "", "failed", ""),
+        ],
+        root / "build" / FOLDER,
+    )
+
+
 def keep(root: Path) -> bool:
     own = standing(root)
-    stamps = {DOCUMENT: stamp((root / "build" / DOCUMENT).stat())}
-    return own.keep(b"all stands", own.made_of(), stamps)
+    return own.keep(b"all stands", told(root), own.made_of())
+
+
+def found(root: Path, day: str = "2026-11-24") -> tuple[bytes, Told] | None:
+    own = standing(root, day)
+    return own.answer(own.made_of())
 
 
 def answer(root: Path, day: str = "2026-11-24") -> bytes | None:
-    own = standing(root, day)
-    return own.answer(own.made_of())
+    known = found(root, day)
+    return known[0] if known else None
 
 
 def test_what_looks_unchanged_is_answered_as_before(root: Path) -> None:
     assert answer(root) is None
     assert keep(root)
     assert answer(root) == b"all stands"
+
+
+def test_the_files_are_told_with_it_and_what_was_made_stands_by_now(root: Path) -> None:
+    assert keep(root)
+    known = found(root)
+    assert known
+    outputs = known[1].outputs
+    assert [(each.path, each.state) for each in outputs] == [
+        (f"build/{DOCUMENT}", "unchanged"),
+        ("build/e/p/report.pdf", "failed"),
+    ]
+    assert len(outputs) == 2
+    assert outputs[-1].document == "report"
 
 
 def append(file: Path) -> None:
@@ -77,18 +110,24 @@ def put_beside(file: Path) -> None:
     (file.parent / "new").write_bytes(b"")
 
 
-CHANGES: list[Callable[[Path], None]] = [append, alter, Path.unlink, put_beside]
+CHANGES: list[Callable[[Path], None]] = [append, alter, Path.unlink]
+WHATEVER = [
+    *((name, change) for name in (*FILES, *MADE) for change in CHANGES),
+    *((name, put_beside) for name in FILES),
+]
 
 
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize(
-    "name",
-    [*FILES, f"build/{DOCUMENT}"],
-)
+@pytest.mark.parametrize(("name", "change"), WHATEVER)
 def test_whatever_changes_ends_it(root: Path, name: str, change: Callable[[Path], None]) -> None:
     assert keep(root)
     change(root / name)
     assert answer(root) is None
+
+
+def test_other_people_s_files_beside_the_documents_do_not(root: Path) -> None:
+    assert keep(root)
+    put_beside(root / "build" / DOCUMENT)
+    assert answer(root) == b"all stands"
 
 
 def test_so_do_another_day_the_settings_and_a_first_archive(root: Path) -> None:
@@ -106,18 +145,18 @@ def test_so_do_another_day_the_settings_and_a_first_archive(root: Path) -> None:
 def test_it_is_not_kept_of_files_changed_meanwhile(root: Path) -> None:
     own = standing(root)
     before = own.made_of()
-    stamps = {DOCUMENT: stamp((root / "build" / DOCUMENT).stat())}
     append(root / "data/a.yaml")
     settle(root / "data/a.yaml")
-    assert not own.keep(b"of the past", before, stamps)
+    assert not own.keep(b"of the past", told(root), before)
     assert answer(root) is None
 
 
-def test_it_is_not_kept_of_documents_that_someone_changed(root: Path) -> None:
+def test_it_is_no_answer_about_documents_that_someone_changed(root: Path) -> None:
     own = standing(root)
-    stamps = {DOCUMENT: stamp((root / "build" / DOCUMENT).stat())}
+    compared = told(root)
     alter(root / "build" / DOCUMENT)
-    assert not own.keep(b"of another file", own.made_of(), stamps)
+    own.keep(b"of another file", compared, own.made_of())
+    assert answer(root) is None
 
 
 def test_it_is_not_kept_of_files_changed_in_the_last_moments(root: Path) -> None:
@@ -136,8 +175,15 @@ def test_damaged_it_is_no_answer(root: Path, damage: bytes) -> None:
 def test_altered_it_is_no_answer(root: Path) -> None:
     assert keep(root)
     file = root / "build" / FOLDER / "standing"
-    file.write_bytes(file.read_bytes().replace(b"all stands", b"all is well"))
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"all stands", b"all is well"))
     assert answer(root) is None
+    file.write_bytes(whole.replace(b'"1"', b'"2"'))
+    assert answer(root) is None
+    file.write_bytes(whole[:-40])
+    assert answer(root) is None
+    file.write_bytes(whole)
+    assert answer(root) == b"all stands"
 
 
 def test_links_are_looked_at_and_not_followed(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ajx_docs.diagnostics import Location
+from ajx_docs.exchange import formats
 from ajx_docs.exchange.report import Report
-from ajx_docs.exchange.text import told
 from ajx_docs.texts.columns import width
+from ajx_docs.texts.language import Language
 from ajx_docs.workspace.positions import Lines
 from tests.exchange.reports import EMPTY, FULL, MISSING
 
@@ -44,6 +45,10 @@ data/years/2026.yaml:1:1 提示 A6.6
 检查了 9 个文件：1 个错误、1 个警告、1 个提示，另有 1 个已豁免。
 文档：生成 1 份，未变化 1 份，未能生成 1 份。
 """
+
+
+def told(report: Report, language: Language, *, colour: bool = False) -> str:
+    return formats.told(report, "text", language, colour=colour)
 
 
 def test_findings_read_by_file_with_the_line_quoted() -> None:

@@ -1,0 +1,107 @@
+"""The key of a case: a digest of all that its documents are made of, before any is planned.
+
+Equal keys mean equal documents. It holds the bytes of the case's files as they were read, all of
+the program, its libraries, the parameters of the law, schemas, templates and fonts; no day, since
+no document depends on today. Pictures are not in it: which they are, the documents say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from ajx_docs.build.keys import digest, fonts_told
+from ajx_docs.build.versions import all_programs
+from ajx_docs.check.checker import Checked
+from ajx_docs.model.case import Case
+from ajx_docs.render.fontset import FontSet
+from ajx_docs.workspace.kinds import Kind
+from ajx_docs.workspace.repository import Repository
+
+_FOR_OTHERS = ("policy.yaml", "plan.yaml")
+"""What the papers of a pooled service say of each of its policies, besides who they insure."""
+
+
+class CaseKeys:
+    """Keys of the cases of one build."""
+
+    def __init__(
+        self, repository: Repository, checked: Checked, fonts: FontSet, templates: Sequence[str]
+    ) -> None:
+        self._repository, self._portfolio = repository, checked.portfolio
+        schemas = _content(repository.root / "schemas")
+        facts = [all_programs(), checked.pack, fonts_told(fonts), templates, schemas]
+        self._common = sha256(msgspec.json.encode(facts, order="deterministic")).digest()
+        self._shared = lru_cache(maxsize=1024)(self._read)
+        self._pool_digest = lru_cache(maxsize=None)(self._digest_of_pool)
+        self._folders: dict[str, list[str]] | None = None
+
+    def key(self, case: Case) -> bytes:
+        """The key of a case; b"" where it has none, since some file could not be read."""
+        total = sha256(self._common + case.key.encode())
+        for path in sorted(case.files):
+            own = path.startswith(case.folder)
+            read = self._read(path) if own else self._shared(path)
+            if not read:
+                return b""
+            total.update(path.encode() + b"\0" + read)
+            if self._repository.places[path].kind is Kind.POOLED:
+                total.update(self._pool_digest(path))
+        return total.digest()
+
+    def files(self, case: Case) -> Iterator[str]:
+        """Every file that the key is made of; some more than once."""
+        yield from case.files
+        for path in case.files:
+            if self._repository.places[path].kind is Kind.POOLED:
+                yield from self._pool(path)
+
+    def _read(self, path: str) -> bytes:
+        """The digest of a file's bytes when it was read; b"" where it could not be."""
+        source = self._repository.sources.get(path)
+        return source.digest if source else b""
+
+    def _digest_of_pool(self, path: str) -> bytes:
+        total = sha256()
+        for each in self._pool(path):
+            total.update(each.encode() + b"\0" + self._read(each))
+        return total.digest()
+
+    def _pool(self, path: str) -> Iterator[str]:
+        """The files of others that the papers of a pooled service name the policies from."""
+        for number in _texts(self._repository, path, "policies"):
+            for folder in self._folders_of(number):
+                firm = f"{folder.rpartition('/')[0]}/enterprise.yaml"
+                for each in (firm, *(f"{folder}/{name}" for name in _FOR_OTHERS)):
+                    if each in self._repository.places:
+                        yield each
+        yield from (each.source.path for each in self._portfolio.providers.values())
+
+    def _folders_of(self, number: str) -> list[str]:
+        """The folders of the cases with a policy number: one, unless it was written twice."""
+        if self._folders is None:
+            self._folders = {}
+            for folder in self._portfolio.folders:
+                for own in _texts(self._repository, f"{folder}/policy.yaml", "policy_no"):
+                    self._folders.setdefault(own, []).append(folder)
+        return self._folders.get(number, [])
+
+
+def _texts(repository: Repository, path: str, field: str) -> Iterator[str]:
+    """The text, or the texts of the list, that a file has in a field, whatever else is wrong."""
+    source = repository.sources.get(path)
+    value = source.value if source else None
+    found = value.get(field) if isinstance(value, dict) else None
+    for each in found if isinstance(found, list) else [found]:
+        if isinstance(each, str):
+            yield each
+
+
+def _content(folder: Path) -> list[tuple[str, str]]:
+    """The files of a folder with their digests; none where there is no folder."""
+    files = sorted(each for each in folder.rglob("*") if each.is_file())
+    return [(each.relative_to(folder).as_posix(), digest(each.read_bytes())) for each in files]
