@@ -73,7 +73,9 @@ def _rendered(task: RenderTask) -> bytes:
     own_fonts = OwnFonts()
     font_rules = CSS(string=faces.rules, font_config=own_fonts, url_fetcher=memory)
     try:
-        document = HTML(string=written.html, url_fetcher=memory, base_url="ajx:").render(
+        source = HTML(string=written.html, url_fetcher=memory, base_url="ajx:")
+        source.without_notes = not style.notes and "note" not in written.html.lower()
+        document = source.render(
             font_config=own_fonts,
             stylesheets=[font_rules, style.sheet],
             counter_style=style.counters.copy(),

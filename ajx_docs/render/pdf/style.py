@@ -20,11 +20,15 @@ _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Parsed rules, named counters, and the code points the rules themselves print."""
+    """Parsed rules, named counters, and the code points the rules themselves print.
+
+    `notes`: whether the rules may make footnotes.
+    """
 
     sheet: CSS
     counters: CounterStyle
     characters: frozenset[int]
+    notes: bool
 
 
 def style_of(template: Template, fonts: FontSet) -> Style:
@@ -41,4 +45,4 @@ def _parsed(css: str) -> Style:
     counters = CounterStyle()
     sheet = CSS(string=css, url_fetcher=Memory({}), counter_style=counters, base_url="ajx:")
     unescaped = _ESCAPE.sub(lambda match: chr(int(match[1], 16) % 0x110000), css)
-    return Style(sheet, counters, frozenset(map(ord, unescaped)))
+    return Style(sheet, counters, frozenset(map(ord, unescaped)), "note" in unescaped.lower())

@@ -1,0 +1,56 @@
+"""Lines: the same text in the same place is laid out once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint import css
+from weasyprint.layout import inline, preferred
+from weasyprint.text import line_break
+
+_IDEOGRAPHS = range(0x4E00, 0xA000)
+_WRAPPING = frozenset({"normal", "pre-wrap", "pre-line"})
+_split = line_break.split_first_line
+
+
+def split_line(
+    text: str, style: css.Style, context: Any, max_width: Any, *rest: Any, **named: Any
+) -> tuple[Any, ...]:
+    """`split_first_line`, once in a document: a header on each page, a block that is laid out
+    again on the next."""
+    lines = context.__dict__.setdefault("_swift_lines", {})
+    key = text, id(style), max_width, rest, tuple(named.items())
+    if known := lines.get(key):
+        first, *others = known[1]
+        layout = object.__new__(line_break.Layout)
+        layout.__dict__.update(first.__dict__)
+        return (layout, *others)
+    answer: tuple[Any, ...] = _split(text, style, context, max_width, *rest, **named)
+    # The style is held beside the answer, so that no other gets its number meanwhile.
+    lines[key] = style, answer
+    return answer
+
+
+def measure_line(
+    text: str, style: css.Style, context: Any, max_width: Any, *rest: Any, **named: Any
+) -> tuple[Any, ...]:
+    """The same for measuring how narrow a text can be: one ideograph to a line.
+
+    What follows it makes no difference; WeasyPrint lays all of it out again for each.
+    """
+    if (
+        max_width == 0
+        and named.get("minimum")
+        and all(ord(each) in _IDEOGRAPHS for each in text[:3])
+        and "\xad" not in text
+        and style["hyphens"] != "auto"
+        and style["white_space"] in _WRAPPING
+    ):
+        text = text[:1] * min(3, len(text))
+    return split_line(text, style, context, max_width, *rest, **named)
+
+
+PLACES = (
+    (inline, "split_first_line", split_line),
+    (preferred, "split_first_line", measure_line),
+)
