@@ -82,7 +82,8 @@ class Standing:
         for _ in range(known["files"]):
             line = file.readline()
             _, _, path, _, state, stamp = decode(line)
-            if stamp and stamp_of(os.path.join(self._root, path)) != stamp:  # noqa: PTH118 - speed
+            place = path if os.path.isabs(path) else f"{self._root}/{path}"  # noqa: PTH117 - speed
+            if stamp and stamp_of(place) != stamp:
                 return None
             total.update(line)
             end += len(line)

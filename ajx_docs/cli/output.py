@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 import click
@@ -12,6 +12,9 @@ import click
 from ajx_docs.cli.help import language_of
 from ajx_docs.exchange.formats import parts
 from ajx_docs.exchange.report import Report
+
+_AT_ONCE = 100_000
+"""Characters written together."""
 
 
 def write_report(ctx: click.Context, report: Report, output_format: str) -> None:
@@ -28,13 +31,25 @@ def write_text(text: str, output_format: str, colour: bool) -> None:
 
 def write_parts(texts: Iterable[str], output_format: str, colour: bool) -> None:
     """As `write_text`, of a text that comes bit by bit."""
-    if output_format == "text":
-        for text in texts:
+    if output_format != "text":
+        sys.stdout.flush()
+    for text in _gathered(texts):
+        if output_format == "text":
             click.echo(text, nl=False, color=colour)
-        return
-    sys.stdout.flush()
+        else:
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _gathered(texts: Iterable[str]) -> Iterator[str]:
+    """The same text in fewer, larger bits."""
+    waiting, size = [], 0
     for text in texts:
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        waiting.append(text)
+        size += len(text)
+        if size > _AT_ONCE:
+            yield "".join(waiting)
+            waiting, size = [], 0
+    yield "".join(waiting)
 
 
 def wants_colour(stream: TextIO) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from json.encoder import encode_basestring
 from typing import Any
 
 from ajx_docs.build.output import Output
@@ -12,7 +13,6 @@ from ajx_docs.exchange.report import Report
 from ajx_docs.texts.language import Language
 
 VERSION = 1
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def parts(report: Report, language: Language) -> Iterator[str]:
@@ -35,20 +35,19 @@ def parts(report: Report, language: Language) -> Iterator[str]:
         return
     yield text.removesuffix("]\n}")
     for index, each in enumerate(report.outputs):
-        yield f"{',' if index else ''}\n    {{\n      {_fields(each)}\n    }}"
+        yield f"{',' if index else ''}\n    {_document(each)}"
     yield "\n  ]\n}\n"
 
 
-def _fields(output: Output) -> str:
-    """The fields of a document, a line each."""
-    fields = {
-        "document": output.document,
-        "policy": output.policy,
-        "path": output.path,
-        "sha256": output.sha256,
-        "state": output.state,
-    }
-    return ",\n      ".join(f'"{name}": {_quoted(text)}' for name, text in fields.items())
+def _document(output: Output) -> str:
+    """A document as its JSON object, indented as it stands in the report."""
+    return (
+        f'{{\n      "document": {encode_basestring(output.document)},'
+        f'\n      "policy": {encode_basestring(output.policy)},'
+        f'\n      "path": {encode_basestring(output.path)},'
+        f'\n      "sha256": {encode_basestring(output.sha256)},'
+        f'\n      "state": {encode_basestring(output.state)}\n    }}'
+    )
 
 
 def finding_value(finding: Finding, language: Language) -> dict[str, Any]:
