@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from weasyprint import HTML
 
 from ajx_docs.render.fontset import FontSet
 from ajx_docs.render.html.page import page
@@ -38,16 +40,42 @@ def write_page(sample: Sample, folder: Path) -> Written:
     )
     css = "\n".join(data.decode("utf-8-sig") for _, _, data in files)
     style = _ROLE.sub(lambda match: _families(match[1], sample.fonts), css)
-    return Written(written.html.replace("</head>", f"<style>{style}</style></head>"), folder)
+    html = written.html.replace("</head>", f"<style>{style}</style></head>")
+    (folder / "page.html").write_text(html, "utf-8")
+    return Written(html, folder)
 
 
-def weasyprint(written: Written) -> bytes:
-    """One document, as the manual shows."""
-    made = HTML(string=written.html, base_url=str(written.folder) + "/").write_pdf(
-        pdf_variant="pdf/a-3a"
-    )
-    assert isinstance(made, bytes)
-    return made
+class WeasyPrint:
+    """A running process of WeasyPrint's, as `weasyprint_alone` describes."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def seconds(self, written: Written) -> float:
+        """CPU seconds that one document takes. Raises ValueError where WeasyPrint has ended."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{written.folder / 'page.html'}\n")
+        self._process.stdin.flush()
+        return float(self._process.stdout.readline())
+
+
+@contextmanager
+def weasyprint(*, subsetter: bool = True) -> Iterator[WeasyPrint]:
+    """WeasyPrint, with or without libharfbuzz-subset."""
+    call = [sys.executable, "-W", "ignore", "-m", "benchmarks.peers.weasyprint_alone"]
+    options = [] if subsetter else ["--without-subset"]
+    with subprocess.Popen(
+        [*call, *options],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        try:
+            yield WeasyPrint(process)
+        finally:
+            process.kill()
 
 
 def _families(role: str, fonts: FontSet) -> str:
