@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ajx_docs.build.cache import Cache
-from ajx_docs.build.case_keys import CaseKeys
+from ajx_docs.build.case_keys import CaseKeys, key_of
 from ajx_docs.build.closing import Pages, remove_stale, write_pages
 from ajx_docs.build.digests import Digests
 from ajx_docs.build.effort import Effort
@@ -32,15 +32,12 @@ from ajx_docs.documents.catalogue import Document, documents_of
 from ajx_docs.model.case import Case
 from ajx_docs.render.fonts.find import find_fonts
 from ajx_docs.render.fontset import FontSet
-from ajx_docs.workspace.kinds import Kind, Place
 from ajx_docs.workspace.repository import Repository
 
 Making = Callable[[Job], Made]
 Answers = Generator[tuple[Job, Made | Died]]
 Runner = Callable[[Making, Iterable[Job], int], Answers]
 """Runs jobs somewhere: `workers.run` in processes of this machine."""
-
-_FOLDERS = {Kind.PROVIDER: "providers", Kind.DESTRUCTION: "destructions", Kind.YEAR: "years"}
 
 
 def build(  # noqa: PLR0913 - three that say what, three where it goes
@@ -55,7 +52,9 @@ def build(  # noqa: PLR0913 - three that say what, three where it goes
     """Make what changed. Raises SettingsError where a font of ajx.yaml cannot be found."""
     listener = listener or Silence()
     fonts = find_fonts(checked.settings.fonts, repository.root)
-    with open_store(request.out, listener.waiting, bytewise=request.bytewise) as store:
+    with open_store(
+        request.out, listener.waiting, bytewise=request.bytewise, quiet=request.quiet
+    ) as store:
         building = _Building(
             repository, checked, request, listener=listener, store=store, fonts=fonts
         )
@@ -107,7 +106,7 @@ class _Building:
         )
         self._case_keys = CaseKeys(repository, checked, fonts, self._planner.templates())
         self._memory = Memory(store, self._digests, formats, request.kinds)
-        self._keys = {key for key in map(_key_of, repository.places.values()) if key}
+        self._keys = {key for key in map(key_of, repository.places.values()) if key}
         self._blocked = frozenset(
             key for key in checked.blocked(strict=request.strict) if request.wants(key)
         )
@@ -294,11 +293,3 @@ class _Building:
 def shown(file: Path, root: Path) -> str:
     """A file or folder as reports name it: from the repository's root, or in full outside of it."""
     return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
-
-
-def _key_of(place: Place) -> str:
-    """The key of what a file of this place makes: a case, a register …; "" for shared files."""
-    if place.policy:
-        return f"{place.enterprise}/{place.policy}"
-    folder = _FOLDERS.get(place.kind)
-    return f"{folder}/{place.stem}" if folder else ""

@@ -19,11 +19,22 @@ from ajx_docs.build.versions import all_programs
 from ajx_docs.check.checker import Checked
 from ajx_docs.model.case import Case
 from ajx_docs.render.fontset import FontSet
-from ajx_docs.workspace.kinds import Kind
+from ajx_docs.workspace.kinds import Kind, Place
 from ajx_docs.workspace.repository import Repository
 
 _FOR_OTHERS = ("policy.yaml", "plan.yaml")
 """What the papers of a pooled service say of each of its policies, besides who they insure."""
+
+
+_FOLDERS = {Kind.PROVIDER: "providers", Kind.DESTRUCTION: "destructions", Kind.YEAR: "years"}
+
+
+def key_of(place: Place) -> str:
+    """The key of what a file of this place makes: a case, a register …; "" for shared files."""
+    if place.policy:
+        return f"{place.enterprise}/{place.policy}"
+    folder = _FOLDERS.get(place.kind)
+    return f"{folder}/{place.stem}" if folder else ""
 
 
 class CaseKeys:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ajx_docs.build.keys import digest
 from ajx_docs.build.store import Store
-from ajx_docs.build.watch import stamp_of, steady
+from ajx_docs.build.watch import stamp_of
 from ajx_docs.workspace.repository import Repository
 
 _AT_HAND = 1024
@@ -33,7 +33,7 @@ class Digests:
             return str(known[0])
         # Looked at first, read then: what is changed in between looks otherwise the next time.
         found = digest(self._repository.read(path))
-        if looked and steady(looked, self._store.began):
+        if self._store.trusts(looked):
             manifest.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", path, found, looked)
         return found
 

@@ -36,11 +36,12 @@ class Memory:
         row = self._store.manifest.row(
             "SELECT documents FROM cases WHERE case_key = ? AND key = ?", case_key, key
         )
-        if not key or not row:
+        documents = _read(row[0]) if key and row else None
+        if documents is None:
             return False
         known = self._store.below(case_key)
         found = []
-        for kind, stem, keys, pictures in _decode(row[0]):
+        for kind, stem, keys, pictures in documents:
             if self._kinds is not None and kind not in self._kinds:
                 continue
             for output_format, expected in keys.items():
@@ -76,3 +77,12 @@ class Memory:
             return all(self._digests.of(path) == each for path, each in pictures.items())
         except WorkspaceError:
             return False
+
+
+def _read(memory: bytes) -> list[Remembered] | None:
+    """The documents remembered; None where the memory is damaged."""
+    try:
+        documents: list[Remembered] = _decode(memory)
+    except msgspec.DecodeError:
+        return None
+    return documents

@@ -10,6 +10,7 @@ from ajx_docs.build.effort import Effort
 from ajx_docs.build.output import Output, Outputs
 from ajx_docs.build.store import Record
 from ajx_docs.build.told import Told
+from ajx_docs.build.watch import QUIET
 from ajx_docs.diagnostics import Finding
 from ajx_docs.render.task import Format
 
@@ -21,7 +22,8 @@ class Request:
     All formats are those of ajx.yaml, and svg for charts. `force` makes unchanged documents anew.
     `strict`: warnings stop a case too. `jobs` is the number of worker processes. `cache` is a
     folder of documents that is shared with other builds. `bytewise`: every file is compared byte by
-    byte, whatever it looks like, and every case is planned.
+    byte, whatever it looks like, and every case is planned; otherwise a file is known by its looks
+    that had been left alone for `quiet` nanoseconds when it was read.
     """
 
     out: Path
@@ -33,6 +35,7 @@ class Request:
     jobs: int = 1
     cache: Path | None = None
     bytewise: bool = False
+    quiet: int = QUIET
 
     def wants(self, case_key: str) -> bool:
         """Whether the documents of a case (or register) are asked for."""

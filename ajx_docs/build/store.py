@@ -27,7 +27,7 @@ from ajx_docs.build.lock import locked
 from ajx_docs.build.manifest import Manifest
 from ajx_docs.build.output import State
 from ajx_docs.build.told import Told
-from ajx_docs.build.watch import Stamp, clock, stamp, stamp_of, steady
+from ajx_docs.build.watch import QUIET, Stamp, clock, stamp, stamp_of, steady
 from ajx_docs.workspace.shelf import MEMORY
 
 FOLDER = MEMORY
@@ -69,16 +69,14 @@ class Staged:
 
 
 class Store:
-    """An output folder while a build holds its lock; see `open_store`.
+    """An output folder while a build holds its lock; see `open_store`."""
 
-    `bytewise`: files are compared byte by byte, whatever they look like.
-    """
-
-    def __init__(self, out: Path, manifest: Manifest, *, bytewise: bool = False) -> None:
+    def __init__(self, out: Path, manifest: Manifest, *, bytewise: bool, quiet: int) -> None:
         self.out, self.manifest, self.bytewise = out, manifest, bytewise
+        self._quiet = quiet
         self._new = out / FOLDER / "new"
         self._count = 0
-        self.began = clock(self._new)
+        self._began = clock(self._new)
         (last,) = manifest.row("SELECT max(build) FROM outputs")
         self._build = (last or 0) + 1
 
@@ -124,7 +122,7 @@ class Store:
             self.manifest.execute(
                 "UPDATE outputs SET stamp = ?, steady = ? WHERE path = ?",
                 looked,
-                steady(looked, self.began),
+                self.trusts(looked),
                 record.path,
             )
         return intact
@@ -134,6 +132,10 @@ class Store:
         if self.bytewise or not record.stamp:
             return False
         return stamp_of(f"{self.out}/{record.path}") == record.stamp
+
+    def trusts(self, stamp: Stamp, now: int | None = None) -> bool:
+        """Whether the looks of a file prove its bytes, seen at a moment (as the build began)."""
+        return bool(stamp) and steady(stamp, now or self._began, self._quiet)
 
     def find(self, key: str) -> bytes | None:
         """The bytes of any intact file made of just this: a shared report, a renamed case."""
@@ -230,7 +232,7 @@ class Store:
         now = clock(self._new)
         where = "build = ? AND NOT steady"
         for path, looked in self.manifest.pages("stamp", where, self._build):
-            if steady(looked, now) and stamp_of(f"{self.out}/{path}") == looked:
+            if self.trusts(looked, now) and stamp_of(f"{self.out}/{path}") == looked:
                 self.manifest.execute("UPDATE outputs SET steady = 1 WHERE path = ?", path)
 
 
@@ -245,9 +247,13 @@ def _remove_empty(folder: Path, top: Path) -> None:
 
 @contextmanager
 def open_store(
-    out: Path, waiting: Callable[[], None], *, bytewise: bool = False
+    out: Path, waiting: Callable[[], None], *, bytewise: bool = False, quiet: int = QUIET
 ) -> Iterator[Store]:
-    """The output folder, made if need be, for this process alone until the end of the block."""
+    """The output folder, made if need be, for this process alone until the end of the block.
+
+    `bytewise`: files are compared byte by byte, whatever they look like; `quiet` is for how long
+    (in ns) a file must have been left alone to be known by its looks.
+    """
     own = out / FOLDER
     own.mkdir(parents=True, exist_ok=True)
     with locked(own / "lock", waiting):
@@ -256,7 +262,7 @@ def open_store(
         (own / "new").mkdir(exist_ok=True)
         manifest = Manifest(own / "manifest.sqlite")
         try:
-            yield Store(out, manifest, bytewise=bytewise)
+            yield Store(out, manifest, bytewise=bytewise, quiet=quiet)
         finally:
             manifest.close()
             shutil.rmtree(own / "new", ignore_errors=True)

@@ -41,10 +41,10 @@ def stamp_of(file: str | Path) -> Stamp:
         return ""
 
 
-def steady(stamp: Stamp, now: int) -> bool:
-    """Whether a file that looks so was last changed long enough before a moment (in ns)."""
+def steady(stamp: Stamp, now: int, quiet: int = QUIET) -> bool:
+    """Whether a file that looks so had been left alone for a while at a moment (both in ns)."""
     _, changed, touched, _ = stamp.split(" ")
-    return max(int(changed), int(touched)) + QUIET <= now
+    return max(int(changed), int(touched)) + quiet <= now
 
 
 def clock(folder: Path) -> int:

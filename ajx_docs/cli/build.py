@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from ajx_docs.check.checker import Checked
 from ajx_docs.cli import options, progress
 from ajx_docs.cli.exits import Exit
 from ajx_docs.cli.help import Example, command, language_of, option
+from ajx_docs.cli.meant import meant_by
 from ajx_docs.cli.output import write_report
 from ajx_docs.cli.profile import Stopwatch
 from ajx_docs.cli.repository import (
@@ -177,7 +178,7 @@ def build(  # noqa: PLR0913 - one parameter an option
             repository = opened(ctx, folder / MEMORY)
         with watch.stage(_CHECKING):
             result = checked(repository, day)
-        meant = _meant(result, scope) if scope.paths else {}
+        meant = meant_by(scope, result) if scope.paths else {}
         request = Request(
             out=folder,
             formats=frozenset(each for each in FORMATS if each in formats) if formats else None,
@@ -274,23 +275,6 @@ def processors() -> int:
     """How many processes can run at once."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def _subjects(result: Checked) -> Iterator[tuple[str, frozenset[str], str]]:
-    """Everything documents are made of: key, files, and the folder that is its alone."""
-    for case in result.portfolio.cases:
-        yield case.key, case.files, case.folder
-    for stem, provider in result.portfolio.providers.items():
-        yield f"providers/{stem}", frozenset({provider.source.path}), ""
-    for stem, register in result.portfolio.destructions.items():
-        yield f"destructions/{stem}", frozenset({register.source.path}), ""
-    for stem, year in result.portfolio.years.items():
-        yield f"years/{stem}", frozenset({year.source.path}), ""
-
-
-def _meant(result: Checked, scope: Scope) -> dict[str, frozenset[str]]:
-    """What the paths of a call ask for, by key, and the files it is made of."""
-    return {key: files for key, files, folder in _subjects(result) if scope.touches(files, folder)}
 
 
 def _out_folder(root: Path, out: Path | None) -> Path:

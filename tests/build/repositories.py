@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Generator, Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ OTHER_KEY = "weihe-chem/PZAB202661010000000999"
 OTHER = f"data/enterprises/{OTHER_KEY}"
 REGISTER_KEY = "destructions/2026-001"
 
+MOMENT = 20_000_000
+"""Nanoseconds: more than a tick of this machine's clock, less than a test takes between builds."""
+
 QUICK = frozenset({"plan", "report", "destruction-cover", "destruction-register"})
 """Kinds enough for most tests; charts take long to draw."""
 
@@ -33,6 +37,14 @@ def example(folder: Path) -> Path:
     """A copy of the contract's example."""
     root = folder / "仓库"
     shutil.copytree(EXAMPLES, root)
+    return root
+
+
+def own(folder: Path) -> Path:
+    """A copy of the repository's own data: five firms, a pooled service, all kinds of papers."""
+    root = folder / "仓库"
+    shutil.copytree(ROOT / "data", root / "data")
+    shutil.copy(ROOT / "ajx.yaml", root)
     return root
 
 
@@ -71,12 +83,30 @@ def forbidden(
     yield from ()
 
 
+def stand_in(
+    _: Callable[[Job], Made], jobs: Iterable[Job], __: int
+) -> Generator[tuple[Job, Made | Died]]:
+    """A runner whose documents hold, in place of a layout, a digest of all they are made of."""
+    for job in jobs:
+        faces = [(role, *stack) for role, stack in sorted(job.fonts.stacks.items())]
+        files = sorted(job.template.files.items()), sorted(job.pictures.items())
+        whole = repr((job.view, faces, files))
+        made = {each: _digest(each, whole, job if each == "pdf" else None) for each in job.formats}
+        yield job, Made(files=made)
+
+
+def _digest(output_format: str, whole: str, carrying: Job | None) -> bytes:
+    carried = sorted(carrying.sources.items()) if carrying else []
+    return sha256(f"{output_format} {whole} {carried}".encode("utf-8", "surrogatepass")).digest()
+
+
 def built(root: Path, out: Path | None = None, *, runner: Runner = serial, **asked: Any) -> Built:
     """Check and build a repository: Word and svg of `QUICK` kinds unless asked otherwise."""
     repository = open_repository(root)
     checked = check_repository(repository, as_of=AS_OF)
     asked.setdefault("formats", frozenset({"docx", "svg"}))
     asked.setdefault("kinds", QUICK)
+    asked.setdefault("quiet", MOMENT)
     request = Request(out=out or root / "build", **asked)
     return build(repository, checked, request, runner=runner)
 

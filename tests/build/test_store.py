@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ajx_docs.build.store import FOLDER, Record, Store, open_store
+from ajx_docs.build.watch import stamp_of
 from tests.build.writer import CONTENTS, FILES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +65,82 @@ def test_a_changed_file_is_not_intact(store: Store, out: Path, change: str) -> N
         os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert not store.intact(record)
     assert store.find("k") is None
+
+
+def looks(store: Store, path: str = "a/plan.pdf") -> str:
+    """How a file must look to be known without reading it; "" where it must be read."""
+    known = store.recorded(path)
+    assert known
+    return known.stamp
+
+
+def test_a_file_written_just_now_is_not_known_by_its_looks(store: Store) -> None:
+    write(store, "a/plan.pdf", b"one")
+    store.settle()
+    assert looks(store) == ""
+
+
+def test_a_file_left_alone_since_is_known_by_its_looks(out: Path) -> None:
+    with open_store(out, never, quiet=0) as store:
+        write(store, "a/plan.pdf", b"one")
+        assert looks(store) == ""
+        store.settle()
+        assert looks(store) == stamp_of(out / "a/plan.pdf")
+
+
+def test_a_file_changed_since_is_not(out: Path) -> None:
+    with open_store(out, never, quiet=0) as store:
+        write(store, "a/plan.pdf", b"one")
+        (out / "a/plan.pdf").write_bytes(b"two and more")
+        store.settle()
+        assert looks(store) == ""
+
+
+def test_once_compared_a_file_is_known_by_its_looks(out: Path) -> None:
+    with open_store(out, never) as store:
+        record = write(store, "a/plan.pdf", b"one")
+    with open_store(out, never, quiet=0) as store:
+        assert store.intact(record)
+        assert looks(store) == stamp_of(out / "a/plan.pdf")
+
+
+def test_looks_are_nothing_to_a_build_that_compares_bytes(out: Path) -> None:
+    with open_store(out, never, quiet=0) as store:
+        write(store, "a/plan.pdf", b"one")
+        store.settle()
+        known = store.recorded("a/plan.pdf")
+        assert known
+        assert store.looks_intact(known)
+    with open_store(out, never, bytewise=True) as store:
+        assert not store.looks_intact(known)
+        assert store.intact(known)
+
+
+def test_what_a_build_did_not_ask_for_is_told_from_the_rest(out: Path) -> None:
+    with open_store(out, never) as store:
+        for name in ("a", "b", "c", "d"):
+            write(store, f"{name}/plan.pdf", b"one")
+    with open_store(out, never) as store:
+        known = {each.path[0]: each for each in store.records()}
+        store.stands(known["a"])
+        store.fails(known["b"])
+        store.all_stand("c")
+        assert [each.path for each in store.forgotten()] == ["d/plan.pdf"]
+        told = [(each.path, each.state) for each in store.told("build/{}".format).outputs]
+    assert told == [
+        ("build/a/plan.pdf", "unchanged"),
+        ("build/b/plan.pdf", "failed"),
+        ("build/c/plan.pdf", "unchanged"),
+    ]
+
+
+def test_more_files_than_are_asked_for_at_once(out: Path) -> None:
+    with open_store(out, never) as store:
+        for number in range(1001):
+            write(store, f"a/{number:04}.pdf", b"one")
+        removed = [each.path for each in store.records() if store.remove(each)]
+    assert len(removed) == 1001
+    assert not (out / "a").exists()
 
 
 def test_any_intact_file_of_the_same_key_will_do(store: Store, out: Path) -> None:

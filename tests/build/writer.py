@@ -21,6 +21,7 @@ def main(out: Path) -> None:
                 record = Record(path, name, staged.sha256, "e/p", "plan", path[-4:])
                 store.put(staged, record)
                 print("put", flush=True)
+            store.commit()
 
 
 if __name__ == "__main__":

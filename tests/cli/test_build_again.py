@@ -65,8 +65,21 @@ def test_another_question_has_its_own_answer(root: Path) -> None:
 
 def test_a_profile_names_stages_and_documents(root: Path) -> None:
     told = ajx("build", *ASKED, "--force", "--profile", "--jobs", "1", cwd=root).stderr
-    for words in ("各阶段", "检查", "生成 2 个文件", "最慢的文档", "plan.docx"):
+    stages = ("看文件有没有变", "读取数据", "检查", "生成", "核对哪些文档要生成", "总览页")
+    for words in ("各阶段", *stages, "生成 2 个文件", "最慢的文档", "plan.docx"):
         assert words in told
+    assert "案卷：0 个与上次相同，1 个逐份核对。" in told
+
+
+def test_a_profile_tells_how_much_was_remembered(root: Path) -> None:
+    change(root / "data/insurer.yaml", "address:", "address:  ")
+    (root / "data/years/2026.yaml").touch()
+    told = ajx("build", *ASKED, "--profile", cwd=root).stderr
+    assert "案卷：0 个与上次相同，1 个逐份核对。" in told
+    assert "生成 0 个文件" not in told
+    (root / "data/years/2026.yaml").touch()
+    told = ajx("build", *ASKED, "--profile", cwd=root).stderr
+    assert "案卷：1 个与上次相同，0 个逐份核对。" in told
 
 
 def test_a_scheduler_that_does_not_answer_ends_in_2(root: Path) -> None:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft4Validator, Draft202012Validator
 
+from ajx_docs.build.output import Outputs
 from ajx_docs.exchange.formats import FORMATS, told
 from ajx_docs.exchange.report import Report, fingerprints
 from ajx_docs.resources import packaged
@@ -171,3 +172,22 @@ def test_equal_findings_have_fingerprints_of_their_own() -> None:
 
 def test_a_build_lists_its_outputs() -> None:
     assert len(json.loads(told(FULL, "json", "zh"))["documents"]) == len(OUTPUTS)
+
+
+@pytest.mark.parametrize("report", [FULL, EMPTY], ids=["full", "empty"])
+def test_json_comes_bit_by_bit_as_if_it_were_written_at_once(report: Report) -> None:
+    text = told(report, "json", "zh")
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+
+
+def test_a_document_s_words_may_hold_anything() -> None:
+    odd = replace(OUTPUTS[0], policy='"引号"\\', path="行\n\x00末")
+    value = json.loads(told(replace(FULL, outputs=(odd, *OUTPUTS)), "json", "zh"))
+    assert value["documents"][0]["policy"] == odd.policy
+    assert value["documents"][0]["path"] == odd.path
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_outputs_on_disk_are_told_like_any(output_format: str) -> None:
+    on_disk = replace(FULL, outputs=Outputs(len(OUTPUTS), lambda: iter(OUTPUTS)))
+    assert told(on_disk, output_format, "zh") == told(FULL, output_format, "zh")
