@@ -77,7 +77,7 @@ def _pack(stream: pydyf.Stream) -> None:
     """Compress a stream, but for the one in 256 that would be `TORN`."""
     stream.compress = False
     content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-    packed = zlib.compress(content, 9)
+    packed = zlib.compress(content)
     if not packed.endswith(b"\r"):
         stream.stream = [packed]
         stream.extra["Filter"] = "/FlateDecode"

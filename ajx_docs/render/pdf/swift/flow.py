@@ -1,0 +1,34 @@
+"""Questions that are asked of each box, and of each tag, many times over."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+
+_in_flow = boxes.Box.is_in_normal_flow
+_references = pydyf.PDF.page_references
+
+
+def is_in_normal_flow(box: boxes.Box) -> bool:
+    """`Box.is_in_normal_flow`, told at once of a box that no rule takes out of it."""
+    style = box.style
+    if style["position"] == "static" and style["float"] == "none":
+        return True
+    return bool(_in_flow(box))
+
+
+def page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+    """`PDF.page_references`, made anew when a page is added and not for every tag."""
+    pages = len(pdf.pages["Kids"])
+    known = pdf.__dict__.get("_swift_pages")
+    if known is None or known[0] != pages:
+        known = pdf._swift_pages = (pages, _references.fget(pdf))
+    return cast("tuple[bytes, ...]", known[1])
+
+
+PLACES = (
+    (boxes.Box, "is_in_normal_flow", is_in_normal_flow),
+    (pydyf.PDF, "page_references", property(page_references)),
+)
