@@ -10,6 +10,7 @@ from ajx_docs.check.checker import check_repository
 from ajx_docs.diagnostics import Severity
 from ajx_docs.workspace.repository import open_repository
 from benchmarks.province import AS_OF, write_province
+from benchmarks.scale import measure
 
 POLICIES = 300
 
@@ -51,3 +52,12 @@ def test_about_one_in_a_hundred_is_broken_and_the_others_have_no_error(province:
     }
     assert {key.split("/")[1] for key in blocked} >= faulty
     assert 1 <= len(faulty) <= POLICIES // 30
+
+
+def test_measured_builds_make_all_then_what_changed_then_nothing(tmp_path: Path) -> None:
+    scale = measure(tmp_path, 5)
+    assert scale.check.files == scale.first.files > 20
+    assert scale.first.built > scale.changed.built > 0
+    assert scale.changed.built + scale.changed.unchanged == scale.first.built
+    assert (scale.unchanged.built, scale.unchanged.unchanged) == (0, scale.first.built)
+    assert all(run.cpu > 0 for run in (scale.check, scale.first, scale.changed, scale.unchanged))
