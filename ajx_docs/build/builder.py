@@ -148,18 +148,16 @@ class _Building:
         key, policy = self._unknown.pop(case_key, (b"", ""))
         case, kinds = _UnderWay(case_key), self._request.kinds
         known: list[Remembered] = []
-        certain = bool(key)
+        certain = bool(key) and kinds is None
         for document in documents:
-            wanted = kinds is None or document.kind.name in kinds
-            if wanted or certain:
+            if kinds is None or document.kind.name in kinds:
                 keyed = self._planner.keyed(document)
                 certain = certain and keyed.certain
                 known.append(keyed.remembered)
-                if wanted:
-                    yield from self._begin(case, self._planner.plan(keyed, policy))
+                yield from self._begin(case, self._planner.plan(keyed, policy))
         if certain:
             self._memory.keep(case_key, key, known)
-        self._effort.planned += bool(key)
+        self._effort.planned += bool(policy)
         case.closed = True
         self._settle(case)
 

@@ -114,5 +114,6 @@ def _texts(repository: Repository, path: str, field: str) -> Iterator[str]:
 
 def _content(folder: Path) -> list[tuple[str, str]]:
     """The files of a folder with their digests; none where there is no folder."""
-    files = sorted(each for each in folder.rglob("*") if each.is_file())
+    found = folder.rglob("*") if folder.is_dir() else ()
+    files = sorted(each for each in found if each.is_file())
     return [(each.relative_to(folder).as_posix(), digest(each.read_bytes())) for each in files]

@@ -317,14 +317,22 @@ def test_the_key_of_a_case_is_made_of_all_its_documents_are_made_of(data: Path) 
         assert set(document.sources) <= files[document.case_key]
 
 
-def test_parts_asked_for_in_turn_share_the_memory(tmp_path: Path) -> None:
+def test_what_was_remembered_of_the_whole_is_good_for_every_part(tmp_path: Path) -> None:
     root = two_cases(tmp_path)
-    whole(root, kinds=frozenset({"plan"}), formats=frozenset({"docx"}))
-    plans = whole(root, kinds=frozenset({"plan"}), formats=frozenset({"docx"}), runner=forbidden)
-    assert plans.effort.planned == 0
-    assert whole(root).effort.remembered == 0  # the rest does not stand yet
-    for kinds in (frozenset({"plan"}), frozenset({"report"}), None):
-        assert whole(root, kinds=kinds, runner=forbidden).effort.planned == 0
+    plans = {"kinds": frozenset({"plan"}), "formats": frozenset({"docx"})}
+    whole(root, **plans)
+    assert whole(root).effort.remembered == 0  # the rest did not stand yet
+    for asked in (plans, {"kinds": frozenset({"report"})}, {"formats": frozenset({"pdf"})}, {}):
+        assert whole(root, runner=forbidden, **asked).effort.planned == 0
+
+
+def test_a_part_reads_no_pictures_of_other_documents(tmp_path: Path) -> None:
+    root = example(tmp_path)
+    whole(root, kinds=frozenset({"plan"}))
+    with sqlite3.connect(root / "build/.ajx/manifest.sqlite") as manifest:
+        files = [path for (path,) in manifest.execute("SELECT path FROM files")]
+    manifest.close()
+    assert files == [f"{CASE}/plan.yaml"]
 
 
 def test_of_a_case_that_is_gone_nothing_is_remembered(tmp_path: Path) -> None:
