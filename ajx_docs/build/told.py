@@ -20,7 +20,7 @@ from ajx_docs.build.watch import Stamp
 Row = tuple[str, str, str, str, State | Literal[""], Stamp]
 """Document, policy, path, sha256, state ("" for a page), stamp ("" where the file failed)."""
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Row).decode
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 
 from ajx_docs.build.output import Output
 from ajx_docs.build.told import Row, Told
+from ajx_docs.exchange.formats import parts
+from ajx_docs.exchange.report import Report
 
 ROWS: list[Row] = [
     ("plan", f"保单{number}", f"build/企业/P{number}/plan.pdf", "0" * 64, "unchanged", "1 2 3 4")
@@ -23,7 +27,7 @@ def told(tmp_path: Path) -> Told:
 
 
 def test_all_comes_back_in_order(told: Told) -> None:
-    assert told.end > 1 << 20  # more than is read at once
+    assert told.end > 1 << 20  # many times more than is read at once
     assert list(told.rows()) == [*ROWS, PAGE]
 
 
@@ -51,3 +55,16 @@ def test_nothing_is_nothing(tmp_path: Path) -> None:
     assert not outputs
     assert list(outputs) == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_very_many_take_no_more_room_than_a_few(tmp_path: Path) -> None:
+    tracemalloc.start()
+    try:
+        outputs = Told.of((row for _ in range(8) for row in ROWS), tmp_path).outputs
+        report = Report(as_of=date(2026, 11, 24), files=1, findings=(), outputs=outputs)
+        size = sum(len(part) for name in ("text", "json") for part in parts(report, name, "zh"))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert size > 10_000_000
+    assert peak < size / 8
