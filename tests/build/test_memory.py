@@ -328,7 +328,7 @@ def test_what_was_remembered_of_the_whole_is_good_for_every_part(tmp_path: Path)
 
 def test_a_part_reads_no_pictures_of_other_documents(tmp_path: Path) -> None:
     root = example(tmp_path)
-    whole(root, kinds=frozenset({"plan"}))
+    whole(root, kinds=frozenset({"plan"}), quiet=0)
     with sqlite3.connect(root / "build/.ajx/manifest.sqlite") as manifest:
         files = [path for (path,) in manifest.execute("SELECT path FROM files")]
     manifest.close()
@@ -399,7 +399,7 @@ def test_unless_every_byte_is_to_be_compared(forged: Forged) -> None:
 
 def test_pictures_too_are_read_again_then(tmp_path: Path) -> None:
     root = own(tmp_path)
-    whole(root)
+    whole(root, quiet=0)
     repaint(PHOTO)(root, 1)
     looks = (root / PHOTO).stat()
     stamp = f"{looks.st_size} {looks.st_mtime_ns} {looks.st_ctime_ns} {looks.st_ino}"
