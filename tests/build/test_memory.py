@@ -201,7 +201,7 @@ EDITS = DATA | OUTPUT | BETWEEN
 
 
 @settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
