@@ -2,7 +2,8 @@
 
 Word and PDF/A take neither transparency, CMYK, foreign colour profiles nor WebP without trouble,
 and a photograph tells where and by whom it was taken; so each is made anew, as small as a page
-needs, with none of that. One that has nothing of the kind keeps its bytes.
+needs, with none of that. One that has nothing of the kind keeps its bytes, and one that is right
+but for what it tells of itself keeps its dots.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
-from PIL import Image, ImageCms, ImageFile, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 
 from ajx_docs.texts.language import Text
@@ -34,6 +35,10 @@ _MIMES: dict[str | None, Mime] = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _CHUNKS = frozenset((b"IHDR", b"PLTE", b"IDAT", b"IEND", b"pHYs"))
 """The parts of a PNG that is nothing but its dots and their size."""
 _JPEG_END = b"\xff\xd9"
+_SCAN = 0xDA
+_NOTES = frozenset(("APP0", "APP1", "APP13", "COM"))
+"""Segments that tell of a JPEG's making (EXIF, XMP, IPTC, comments) and not of its dots."""
+_NOTE_MARKERS = frozenset((0xE1, 0xED, 0xFE))
 _HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypheim", b"ftyphevm", b"ftypmif1")
 _LFS_POINTER = b"version https://git-lfs"
 _KEPT = 32
@@ -85,6 +90,8 @@ def _prepare(data: bytes, longest_px: int) -> Prepared:
     _decode(picture)
     if fits and _is_plain(picture, data):
         return Prepared(data, _MIMES[picture.format], wide, high)
+    if fits and isinstance(picture, JpegImageFile) and (bare := _without_notes(picture, data)):
+        return Prepared(bare, "image/jpeg", wide, high)
     lossy = picture.format in ("JPEG", "MPO", "WEBP")
     plain = _opaque(_in_srgb(ImageOps.exif_transpose(picture)))
     drawing = not lossy and plain.getcolors(_COLOURS) is not None
@@ -127,6 +134,25 @@ def _is_plain(picture: Image.Image, data: bytes) -> bool:
     modes = ("1", "L", "P", "RGB")
     plain = picture.format == "PNG" and picture.mode in modes and data[24] <= 8
     return plain and set(_chunks(data)) <= _CHUNKS
+
+
+def _without_notes(picture: JpegImageFile, data: bytes) -> bytes | None:
+    """An upright JPEG without what it tells of itself, its dots untouched; None where it needs
+    more than that."""
+    upright = picture.getexif().get(ExifTags.Base.Orientation, 1) == 1
+    segments = {name for name, _ in picture.applist}
+    if not upright or picture.mode not in ("L", "RGB") or not segments <= _NOTES:
+        return None
+    kept, place = [data[:2]], 2
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        name, end = data[place + 1], place + 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+        if name == _SCAN:
+            bare = b"".join((*kept, data[place:]))
+            return bare if bare.endswith(_JPEG_END) and _is_plain(_open(bare), bare) else None
+        if name not in _NOTE_MARKERS:
+            kept.append(data[place:end])
+        place = end
+    return None
 
 
 def _chunks(png: bytes) -> Iterator[bytes]:

@@ -150,6 +150,17 @@ def test_a_plain_picture_that_fits_keeps_its_bytes(kind: str) -> None:
     assert prepare(data).data == data
 
 
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_an_upright_photograph_loses_its_notes_and_no_dot(mode: str) -> None:
+    told = {"exif": exif(), "comment": "西安市未央区 34.35 N", "xmp": b"<x:xmpmeta/>"}
+    data = saved(photograph(mode), "JPEG", quality=61, **told)
+    prepared = prepare(data)
+    assert is_plain(prepared)
+    assert reread(prepared).tobytes() == Image.open(io.BytesIO(data)).tobytes()
+    assert "西安市".encode() in data
+    assert "西安市".encode() not in prepared.data
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_photograph_stands_as_it_was_taken(orientation: int) -> None:
     undone = {
