@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -13,8 +14,18 @@ from xml.etree import ElementTree
 import pytest
 
 from ajx_docs.doctor.needs import RENDERING
-from ajx_docs.scaffold.pipelines.recipe import BUILD, BUNDLE, INSTALL, JUNIT, SARIF, SYSTEM
+from ajx_docs.scaffold.pipelines.recipe import (
+    AJX,
+    BUILD,
+    BUNDLE,
+    CACHE,
+    INSTALL,
+    JUNIT,
+    SARIF,
+    SYSTEM,
+)
 from ajx_docs.scaffold.pipelines.services import SERVICES
+from tests.build.repositories import tree
 from tests.cli.running import ajx
 from tests.pipelines.machine import (
     built_wheel,
@@ -120,6 +131,27 @@ def is_published(folder: Path) -> bool:
         list(folder.glob(pattern))
         for pattern in ("build/*/*/plan.docx", "reports/ajx*", "archive/*.zip", "archive.head")
     )
+
+
+def test_the_next_run_makes_nothing_anew(installed: Path, tmp_path: Path) -> None:
+    """A new checkout with the cache that the first run left: every document comes from there."""
+    repository = tmp_path / "clone"
+    git(installed, "clone", "--quiet", str(installed), str(repository))
+    (repository / ".venv").symlink_to(installed / ".venv")
+    shutil.copytree(installed / CACHE, repository / CACHE)
+    told = {}
+    for cache in (CACHE, "empty"):
+        call = f"{AJX} build --cache-dir {cache} --out build-{cache} --profile"
+        done = ended(repository, ["sh", "-e"], call)
+        assert done.returncode == 0, done.stderr
+        assert tree(repository / f"build-{cache}") == tree(installed / "build")
+        told[cache] = re.findall(r"(?m)^ +[0-9.]+ +(\S+\.docx)$", done.stderr)
+    assert told["empty"], "the profile names what was made"
+    assert told[CACHE] == []
+    ignored = git(repository, "status", "--porcelain", "--ignored")
+    assert "!! .cache/" in ignored
+    for service in ("github", "gitlab"):
+        assert CACHE in (repository / SERVICES[service].file).read_text(encoding="utf-8")
 
 
 # What the files hand to the service

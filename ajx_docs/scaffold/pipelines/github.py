@@ -7,6 +7,7 @@ from ajx_docs.scaffold.pipelines.recipe import (
     BRANCH,
     BUILD,
     BUNDLE,
+    CACHE,
     INSTALL,
     NOTICE,
     REPORTS,
@@ -72,6 +73,13 @@ jobs:
         continue-on-error: true
         with:
           sarif_file: {REPORTS}/ajx.sarif
+      # 没有变化的文书从缓存取，只生成变了的。
+      - uses: actions/cache@v4
+        if: {_EVEN_SO}
+        with:
+          path: {CACHE}
+          key: ajx-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
+          restore-keys: ajx-
 {_run(BUILD, _EVEN_SO)}
       - uses: actions/upload-artifact@v4
         if: {_EVEN_SO}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ajx_docs.scaffold.pipelines.recipe import (
     BUILD,
     BUNDLE,
+    CACHE,
     CODE_QUALITY,
     INSTALL,
     JUNIT,
@@ -24,8 +25,9 @@ def pipeline() -> str:
     return f"""\
 {NOTICE}default:
   image: python:3.12-slim-bookworm
+  # 没有变化的文书从缓存取，只生成变了的。
   cache:
-    paths: [.cache/pip]
+    paths: [.cache/pip, {CACHE}]
   before_script:
 {_items(INSTALL, SYSTEM)}
 

@@ -13,6 +13,8 @@ from ajx_docs.doctor.needs import GIT, RENDERING
 
 AJX = ".venv/bin/ajx"
 REPORTS = "reports"
+CACHE = ".cache/ajx"
+"""Documents made before, by their content: a service that keeps it makes only what changed."""
 BRANCH = "main"
 NOTICE = """\
 # 由 ajx ci 生成；升级 ajx 后可重新生成。
@@ -64,7 +66,7 @@ ANNOTATE = Step("检查（问题标在修改的行上）", f"{AJX} check --outpu
 SARIF = report("sarif", "ajx.sarif")
 CODE_QUALITY = report("gitlab", "gl-code-quality.json")
 JUNIT = report("junit", "ajx-junit.xml")
-BUILD = Step("生成文书", f"{AJX} build")
+BUILD = Step("生成文书", f"{AJX} build --cache-dir {CACHE}")
 BUNDLE = Step("归档并核验", f"{AJX} bundle\n{AJX} verify")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ajx_docs.scaffold.pipelines.recipe import (
     BUILD,
     BUNDLE,
+    CACHE,
     INSTALL,
     JUNIT,
     NOTICE,
@@ -21,6 +22,7 @@ def pipeline() -> str:
     return f"""\
 #!/bin/sh
 {NOTICE}# 在仓库的文件夹里运行：sh ci.sh。提交带标签（git tag）时还生成归档包。
+# 没有变化的文书从 {CACHE} 取，只生成变了的；每次都换新文件夹的服务，请把它设为缓存。
 # AJX_UPLOAD：把结果复制到这个文件夹，如文件服务器；流水线自带制品功能时不必设置。
 set -eu
 
