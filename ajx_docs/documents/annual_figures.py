@@ -117,8 +117,8 @@ def ability(portfolio: Portfolio, year: Year, figures: YearFigures) -> tuple[Fac
     facts.append(
         Fact(
             "现场抽查的保单",
-            f"{share(len(checks.checked), len(checks.offline))}"
-            f"（已开展线下服务的保单{len(checks.offline)}张{required}）",
+            f"{share(checks.checked, checks.offline)}"
+            f"（已开展线下服务的保单{checks.offline}张{required}）",
         )
     )
     return tuple(facts)

@@ -115,7 +115,7 @@ def _figures(
         Fact("承接服务", f"{figures.served}张保单，{figures.services}次"),
         Fact("与服务方案的偏差", f"{deviations}项" if deviations else "无"),
         Fact("服务报告上传", share(uploaded, figures.services)),
-        Fact("现场抽查的保单", share(len(checks.checked), len(checks.offline))),
+        Fact("现场抽查的保单", share(checks.checked, checks.offline)),
         *_hazards(figures),
         Fact("客户回访", share(len(grades), figures.services)),
         Fact("平均满意度", f"{average(grades)}分（满分5分）" if grades else "尚无回访"),

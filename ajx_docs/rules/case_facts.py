@@ -14,7 +14,7 @@ from ajx_docs.model.case import Case, VisitRecord
 from ajx_docs.model.parties import Enterprise, EnterpriseSize
 from ajx_docs.model.plan import SELF, Plan, PlanMode, PlanStatus, ServiceItem
 from ajx_docs.model.policy import Policy
-from ajx_docs.model.visit import Visit, VisitMode
+from ajx_docs.model.visit import Hazard, Visit, VisitMode
 from ajx_docs.rules.enterprise_size import size_of
 from ajx_docs.rules.pack import Pack
 
@@ -60,6 +60,14 @@ def confirmed_on(case: Case, as_of: date) -> date | None:
 def by(day: date | None, as_of: date) -> date | None:
     """The day, unless it is not known or lies after the day of judgement."""
     return day if day is not None and day <= as_of else None
+
+
+def hazard_state(hazard: Hazard, as_of: date) -> str:
+    """The field of `year_figures.Hazards` that counts a hazard."""
+    rectified = by(hazard.rectified_on, as_of)
+    if rectified is not None:
+        return "late" if hazard.deadline and rectified > hazard.deadline else "in_time"
+    return "overdue" if hazard.deadline and as_of > hazard.deadline else "open"
 
 
 def carried_out(case: Case, as_of: date) -> tuple[VisitRecord, ...]:

@@ -11,7 +11,6 @@ from ajx_docs.model.year import YearEvaluation
 from ajx_docs.rules import insurer_tasks
 from ajx_docs.rules.insurer_tasks import ANNUAL_NOTICE_DAYS, years_on_record
 from ajx_docs.rules.registry import Fault, Level, RuleContext, rule
-from ajx_docs.rules.spot_checks import spot_checks
 from ajx_docs.rules.telling import bound, listed, told, unwritten
 from ajx_docs.texts.language import Text
 
@@ -40,23 +39,24 @@ def spot_check_rate(portfolio: Portfolio, ctx: RuleContext) -> Iterator[Fault]:
     总量的10%。”
     """
     papers = {sourced.value.year: sourced for sourced in portfolio.years.values()}
-    for year in years_on_record(portfolio, ctx.as_of):
-        figures = spot_checks(portfolio, year, as_of=ctx.as_of, pack=ctx.pack)
+    services = ctx.counted()
+    for year in years_on_record(replace(ctx, services=services)):
+        figures = services.of(year).spot_checks.figures(year, ctx.pack)
         place = papers.get(year) or portfolio.insurer
         if place is None or not figures.lacking:
             continue
-        left = figures.unchecked
-        shown = listed(each.policy_no for each in left[:5]) + ("等" if len(left) > 5 else "")
+        more = figures.offline - figures.checked > len(figures.unchecked)
+        shown = listed(figures.unchecked) + ("等" if more else "")
         yield Fault(
             place.source,
             "/year" if year in papers else "",
             Text(
-                f"{year}年开展线下服务的保单 {len(figures.offline)} 张，"
+                f"{year}年开展线下服务的保单 {figures.offline} 张，"
                 f"现场抽查不低于 {bound(figures.percent)}%，即 {figures.required} 张；"
-                f"已抽查 {len(figures.checked)} 张，缺 {figures.lacking} 张。未抽查：{shown}。",
-                f"{len(figures.offline)} policies had on-site services in {year};"
+                f"已抽查 {figures.checked} 张，缺 {figures.lacking} 张。未抽查：{shown}。",
+                f"{figures.offline} policies had on-site services in {year};"
                 f" {bound(figures.percent)} % ({figures.required}) must be spot-checked,"
-                f" {len(figures.checked)} were.",
+                f" {figures.checked} were.",
             ),
             Text(
                 "抽查后在该次服务中填写 spot_check：日期、抽查人、结果。",

@@ -13,9 +13,8 @@ from decimal import Decimal
 
 from ajx_docs.model.case import Portfolio
 from ajx_docs.model.parties import Manager
-from ajx_docs.model.plan import SELF
 from ajx_docs.rules import deadlines
-from ajx_docs.rules.case_facts import by, completed_on
+from ajx_docs.rules.case_facts import by
 from ajx_docs.rules.registry import RuleContext
 from ajx_docs.rules.task import Task, make_task
 from ajx_docs.texts.language import Text
@@ -31,36 +30,26 @@ def insurer_tasks(portfolio: Portfolio, ctx: RuleContext) -> tuple[Task, ...]:
         ("A17.1", provider_appraisals),
         ("A18.1", annual_evaluations),
     )
-    patient = replace(ctx, notice_days=max(ctx.notice_days, ANNUAL_NOTICE_DAYS))
+    patient = replace(
+        ctx, notice_days=max(ctx.notice_days, ANNUAL_NOTICE_DAYS), services=ctx.counted()
+    )
     owed = [make for code, make in makers if ctx.pack.in_force(code)]
     found = [task for make in owed for task in make(portfolio, patient)]
     return tuple(sorted(found, key=lambda t: (t.due, t.code, t.subject)))
 
 
-def years_on_record(portfolio: Portfolio, as_of: date) -> tuple[int, ...]:
+def years_on_record(ctx: RuleContext) -> tuple[int, ...]:
     """The years of which there are services or a year's file, up to the day of judgement."""
-    found = {sourced.value.year for sourced in portfolio.years.values()}
-    found |= {completed_on(r.visit).year for c in portfolio.cases for r in c.visits}
-    return tuple(sorted(year for year in found if year <= as_of.year))
-
-
-def served_in(portfolio: Portfolio, year: int, as_of: date) -> frozenset[str]:
-    """The providers, without the insurer's own people, that served in the year by the day."""
-    return frozenset(
-        record.visit.provider
-        for case in portfolio.cases
-        for record in case.visits
-        if record.visit.provider != SELF
-        and completed_on(record.visit).year == year
-        and completed_on(record.visit) <= as_of
-    )
+    found = {sourced.value.year for sourced in ctx.portfolio.years.values()}
+    found |= ctx.counted().years
+    return tuple(sorted(year for year in found if year <= ctx.as_of.year))
 
 
 def manager_trainings(portfolio: Portfolio, ctx: RuleContext) -> Iterator[Task]:
     """A7.3: each manager's training of each year on record, by 31 December."""
     if portfolio.insurer is None:
         return
-    years = {*years_on_record(portfolio, ctx.as_of), ctx.as_of.year}
+    years = {*years_on_record(ctx), ctx.as_of.year}
     for index, manager in enumerate(portfolio.insurer.value.managers):
         first = min((t.date.year for t in manager.training), default=0)
         for year in sorted(y for y in years if y >= min(first, ctx.as_of.year)):
@@ -112,11 +101,12 @@ def _plain(number: Decimal) -> str:
 def provider_appraisals(portfolio: Portfolio, ctx: RuleContext) -> Iterator[Task]:
     """A17.1: each provider that served in a year is appraised by 31 December."""
     papers = {sourced.value.year: sourced for sourced in portfolio.years.values()}
-    for year in years_on_record(portfolio, ctx.as_of):
+    services = ctx.counted()
+    for year in years_on_record(replace(ctx, services=services)):
         paper = papers.get(year)
         appraisals = paper.value.appraisals if paper else ()
         required = ctx.pack.at(date(year, 12, 31)).integer("appraisals")
-        for provider in sorted(served_in(portfolio, year, ctx.as_of)):
+        for provider in sorted(services.providers(year)):
             place = paper or portfolio.providers.get(provider) or portfolio.insurer
             if place is None:
                 continue
@@ -146,7 +136,7 @@ def provider_appraisals(portfolio: Portfolio, ctx: RuleContext) -> Iterator[Task
 def annual_evaluations(portfolio: Portfolio, ctx: RuleContext) -> Iterator[Task]:
     """A18.1: the evaluation of each year on record, by 31 March of the next."""
     papers = {sourced.value.year: sourced for sourced in portfolio.years.values()}
-    for year in years_on_record(portfolio, ctx.as_of):
+    for year in years_on_record(ctx):
         paper = papers.get(year)
         place = paper or portfolio.insurer
         if place is None:

@@ -16,6 +16,7 @@ from ajx_docs.rules.insurer_tasks import insurer_tasks
 from ajx_docs.rules.pack import Pack
 from ajx_docs.rules.plan_against_practice import compare
 from ajx_docs.rules.registry import RuleContext
+from ajx_docs.rules.service_years import ServiceYears
 from ajx_docs.rules.task import Task, TaskState
 from ajx_docs.rules.tasks import tasks_of
 
@@ -83,12 +84,13 @@ def overview(
 ) -> Overview:
     """Where all policies stand on a day."""
     ctx = RuleContext(as_of, pack, notice_days, portfolio, archived or {})
-    statuses = [_status(case, ctx) for case in portfolio.cases]
-    return Overview(
-        as_of=as_of,
-        policies=tuple(status for status in statuses if status),
-        insurer=insurer_tasks(portfolio, ctx),
-    )
+    services, policies = ServiceYears(as_of), []
+    for case in portfolio.cases:
+        services.take(case)
+        if status := _status(case, ctx):
+            policies.append(status)
+    own = insurer_tasks(portfolio, replace(ctx, services=services))
+    return Overview(as_of, tuple(policies), own)
 
 
 def _status(case: Case, ctx: RuleContext) -> PolicyStatus | None:

@@ -23,6 +23,7 @@ from ajx_docs.model.parties import Provider
 from ajx_docs.model.source import Sourced
 from ajx_docs.rules.kept import KeptArchive
 from ajx_docs.rules.pack import Pack
+from ajx_docs.rules.service_years import ServiceYears
 from ajx_docs.texts.language import Text
 
 
@@ -45,7 +46,8 @@ class RuleContext:
     `as_of` is the day of judgement: what the data dates later has not happened yet. `pack` is
     bound to the day whose numbers hold (for a case, its inception). `notice_days` is how many
     days before a deadline a task becomes a notice. `archived` tells, by policy number, the day
-    an archive was made, where that is known.
+    an archive was made, where that is known. `services` counts those of all cases, where somebody
+    has gone over them already.
     """
 
     as_of: date
@@ -53,6 +55,11 @@ class RuleContext:
     notice_days: int
     portfolio: Portfolio
     archived: Mapping[str, date] = field(default_factory=dict)
+    services: ServiceYears | None = None
+
+    def counted(self) -> ServiceYears:
+        """The services of all cases, by year."""
+        return self.services or ServiceYears(self.as_of, self.portfolio.cases)
 
 
 @dataclass(frozen=True, slots=True)

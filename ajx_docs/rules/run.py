@@ -1,7 +1,7 @@
 """All rules over a portfolio: the room's one door in for `check`.
 
 Every case is judged by the numbers that held at its policy's inception. The work is linear in
-the number of cases and their services.
+the number of cases and their services, and goes over the cases once.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from ajx_docs.rules import (
 from ajx_docs.rules.kept import KeptArchive
 from ajx_docs.rules.pack import NoFigureError, Pack
 from ajx_docs.rules.registry import Level, Rule, RuleContext, Subject, registered, rule_of
+from ajx_docs.rules.service_years import ServiceYears
 from ajx_docs.texts.language import Text
 
 CHAPTERS = (
@@ -90,21 +91,6 @@ def level_of(code: str) -> Level | None:
     return found.level if found else None
 
 
-def contexts(
-    portfolio: Portfolio,
-    *,
-    as_of: date,
-    pack: Pack,
-    notice_days: int,
-    archived: Mapping[str, date] | None = None,
-) -> Iterator[tuple[Case, RuleContext]]:
-    """Each case with a policy, and the context to judge it in: numbers of its inception."""
-    base = RuleContext(as_of, pack, notice_days, portfolio, archived or {})
-    for case in portfolio.cases:
-        if case.policy is not None:
-            yield case, replace(base, pack=pack.at(case.policy.value.inception))
-
-
 def judge(
     portfolio: Portfolio,
     *,
@@ -120,16 +106,19 @@ def judge(
     a number one of its duties needs.
     """
     base = RuleContext(as_of, pack, notice_days, portfolio, archived or {})
+    services = ServiceYears(as_of)
     found: list[Finding] = []
     case_rules = rules_of(pack, Level.CASE)
-    for case, ctx in contexts(
-        portfolio, as_of=as_of, pack=pack, notice_days=notice_days, archived=archived
-    ):
-        found += _apply(case_rules, case, ctx)
+    for case in portfolio.cases:
+        services.take(case)
+        if case.policy is not None:
+            ctx = replace(base, pack=pack.at(case.policy.value.inception))
+            found += _apply(case_rules, case, ctx)
     provider_rules = rules_of(pack, Level.PROVIDER)
     for provider in portfolio.providers.values():
         found += _apply(provider_rules, provider, base)
-    found += _apply(rules_of(pack, Level.INSURER), portfolio, base)
+    whole = replace(base, services=services)
+    found += _apply(rules_of(pack, Level.INSURER), portfolio, whole)
     destruction_rules = rules_of(pack, Level.DESTRUCTION)
     for register in portfolio.destructions.values():
         found += _apply(destruction_rules, register, base)

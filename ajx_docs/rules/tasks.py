@@ -8,6 +8,7 @@ data dates after the day of judgement has not happened yet.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -60,8 +61,7 @@ def for_case(case: Case, ctx: RuleContext) -> RuleContext:
     """The context with the pack as it held at the policy's inception."""
     if case.policy is None or ctx.pack.day == case.policy.value.inception:
         return ctx
-    pack = ctx.pack.at(case.policy.value.inception)
-    return RuleContext(ctx.as_of, pack, ctx.notice_days, ctx.portfolio, ctx.archived)
+    return replace(ctx, pack=ctx.pack.at(case.policy.value.inception))
 
 
 class _Duty(NamedTuple):

@@ -1,35 +1,27 @@
 """A year of the insurer in figures: services, spot checks, hazards, satisfaction, spending.
 
-For the year's documents, the overview page and `ajx status`. A figure without a number of the law
-(the fee ratio) is shown without a verdict. A pooled service counts once, though it serves several
-policies.
+For the year's documents and the overview page. A figure without a number of the law (the fee ratio)
+is shown without a verdict. All years come of one pass over the cases, of which none is kept.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
-from ajx_docs.model.case import Case, Portfolio, VisitRecord
+from ajx_docs.model.case import Case, Portfolio
 from ajx_docs.model.plan import ServiceItem
-from ajx_docs.model.visit import Hazard, HazardLevel
-from ajx_docs.rules.case_facts import by, carried_out, completed_on
+from ajx_docs.model.visit import HazardLevel
+from ajx_docs.rules.case_facts import by
 from ajx_docs.rules.pack import Pack
-from ajx_docs.rules.spot_checks import SpotChecks, spot_checks
+from ajx_docs.rules.service_years import ServiceCount, ServiceYears
+from ajx_docs.rules.spot_checks import SpotChecks
 
-
-@dataclass(frozen=True, slots=True)
-class PolicySpending:
-    """A policy's premium (of the year it began in) and what prevention cost in the year; yuan."""
-
-    case: str
-    policy_no: str
-    insured: str
-    premium: Decimal
-    spent: Decimal
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,6 @@ class Spending:
     premium: Decimal | None
     booked: Decimal
     spent: Decimal
-    by_policy: tuple[PolicySpending, ...]
     by_payee: tuple[tuple[str, Decimal], ...]
     by_item: tuple[tuple[str, Decimal], ...]
     percent_required: Decimal | None
@@ -136,142 +127,103 @@ class YearFigures:
     spending: Spending
 
 
+class YearCounts:
+    """Counts all years at once, case by case, as of a day: what had happened by then."""
+
+    def __init__(self, as_of: date, cases: Iterable[Case] = ()) -> None:
+        self.as_of = as_of
+        self.services = ServiceYears(as_of)
+        self._in_force: Counter[int] = Counter()
+        self._complaints: Counter[int] = Counter()
+        self._closed: Counter[int] = Counter()
+        self._booked: dict[int, Decimal] = {}
+        self._payees: dict[int, dict[str, Decimal]] = {}
+        self._items: dict[int, dict[str, Decimal]] = {}
+        for case in cases:
+            self.take(case)
+
+    def take(self, case: Case) -> None:
+        """Take in a case."""
+        self.services.take(case)
+        if case.policy:
+            policy = case.policy.value
+            self._in_force.update(range(policy.inception.year, policy.expiry.year + 1))
+            if policy.inception <= self.as_of:
+                _add(self._booked, policy.inception.year, policy.premium)
+        for complaint in case.complaints.value.entries if case.complaints else ():
+            if complaint.date <= self.as_of:
+                self._complaints[complaint.date.year] += 1
+                closed = by(complaint.closed_on, self.as_of) is not None
+                self._closed[complaint.date.year] += closed
+        for entry in case.ledger.value.entries if case.ledger else ():
+            if entry.date <= self.as_of:
+                _add(self._payees.setdefault(entry.date.year, {}), entry.payee, entry.amount)
+                _add(self._items.setdefault(entry.date.year, {}), entry.item, entry.amount)
+
+    def figures(self, year: int, portfolio: Portfolio, pack: Pack) -> YearFigures:
+        """The figures of a year; budget and declared premium are those of the portfolio."""
+        counted = self.services.of(year)
+        return YearFigures(
+            year=year,
+            as_of=self.as_of,
+            in_force=self._in_force[year],
+            served=counted.policies,
+            services=counted.services,
+            by_item=tuple((i, counted.items[i]) for i in ServiceItem if counted.items[i]),
+            by_provider=tuple(sorted(counted.providers.items(), key=_largest_first)),
+            spot_checks=counted.spot_checks.figures(year, pack),
+            satisfaction=satisfaction(counted),
+            hazards=hazards(counted),
+            complaints=self._complaints[year],
+            complaints_closed=self._closed[year],
+            spending=self._spending(year, portfolio, pack),
+        )
+
+    def _spending(self, year: int, portfolio: Portfolio, pack: Pack) -> Spending:
+        papers = [s.value for s in portfolio.years.values() if s.value.year == year]
+        held = pack.bound(date(year, 12, 31))
+        known = "fee_percent" in held.parameters and held.has("fee_percent")
+        payees = self._payees.get(year, {})
+        return Spending(
+            budget=papers[0].plan.budget if papers and papers[0].plan else None,
+            premium=portfolio.insurer.value.annual_premium if portfolio.insurer else None,
+            booked=self._booked.get(year, Decimal(0)),
+            spent=sum(payees.values(), Decimal(0)),
+            by_payee=tuple(sorted(payees.items(), key=_largest_first)),
+            by_item=tuple(sorted(self._items.get(year, {}).items(), key=_largest_first)),
+            percent_required=held.amount("fee_percent") if known else None,
+        )
+
+
 def year_figures(portfolio: Portfolio, year: int, *, as_of: date, pack: Pack) -> YearFigures:
-    """All figures of a year, from all cases, counting what had happened by the day."""
-    cases = portfolio.cases
-    served = [(case, [*_of_year(case, year, as_of)]) for case in cases]
-    services = _unique(record for _, records in served for record in records)
-    complaints = [
-        entry
-        for case in cases
-        if case.complaints
-        for entry in case.complaints.value.entries
-        if entry.date.year == year and entry.date <= as_of
-    ]
-    return YearFigures(
-        year=year,
-        as_of=as_of,
-        in_force=sum(_in_force(case, year) for case in cases),
-        served=sum(bool(records) for _, records in served),
-        services=len(services),
-        by_item=_by_item(services),
-        by_provider=_by_provider(services),
-        spot_checks=spot_checks(portfolio, year, as_of=as_of, pack=pack),
-        satisfaction=_satisfaction(services, as_of),
-        hazards=(
-            _hazards(services, HazardLevel.MAJOR, as_of),
-            _hazards(services, HazardLevel.GENERAL, as_of),
-        ),
-        complaints=len(complaints),
-        complaints_closed=sum(by(entry.closed_on, as_of) is not None for entry in complaints),
-        spending=_spending(portfolio, year, as_of, pack),
-    )
+    """All figures of a year, from all cases, counting what had happened by the day.
+
+    Of several years of one day, `YearCounts` gives the figures in one pass.
+    """
+    return YearCounts(as_of, portfolio.cases).figures(year, portfolio, pack)
 
 
-def _of_year(case: Case, year: int, as_of: date) -> Iterator[VisitRecord]:
-    return (r for r in carried_out(case, as_of) if completed_on(r.visit).year == year)
+def satisfaction(counted: ServiceCount) -> Satisfaction:
+    """The return visits on these services."""
+    return Satisfaction({mark: counted.marks[mark] for mark in range(5, 0, -1)})
 
 
-def _unique(records: Iterable[VisitRecord]) -> tuple[VisitRecord, ...]:
-    return tuple({record.source.path: record for record in records}.values())
+def hazards(counted: ServiceCount) -> tuple[Hazards, Hazards]:
+    """The hazards of these services: major ones, then general ones."""
+    return _hazards(counted, HazardLevel.MAJOR), _hazards(counted, HazardLevel.GENERAL)
 
 
-def _in_force(case: Case, year: int) -> bool:
-    if case.policy is None:
-        return False
-    policy = case.policy.value
-    return policy.inception <= date(year, 12, 31) and policy.expiry >= date(year, 1, 1)
+def _hazards(counted: ServiceCount, level: HazardLevel) -> Hazards:
+    states = ("in_time", "late", "open", "overdue")
+    return Hazards(level, *(counted.hazards[level, state] for state in states))
 
 
-def _by_item(services: tuple[VisitRecord, ...]) -> tuple[tuple[ServiceItem, int], ...]:
-    counted = Counter(item for record in services for item in record.visit.items)
-    return tuple((item, counted[item]) for item in ServiceItem if counted[item])
+def _add(totals: dict[T, Decimal], name: T, amount: Decimal) -> None:
+    totals[name] = totals.get(name, Decimal(0)) + amount
 
 
-def _by_provider(services: tuple[VisitRecord, ...]) -> tuple[tuple[str, int], ...]:
-    counted = Counter(record.visit.provider for record in services)
-    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _satisfaction(services: tuple[VisitRecord, ...], as_of: date) -> Satisfaction:
-    visits = [r.visit.return_visit for r in services if r.visit.return_visit]
-    counted = Counter(made.satisfaction for made in visits if made.date <= as_of)
-    return Satisfaction({mark: counted[mark] for mark in range(5, 0, -1)})
-
-
-def _hazards(services: tuple[VisitRecord, ...], level: HazardLevel, as_of: date) -> Hazards:
-    states = Counter(
-        hazard_state(hazard, as_of)
-        for record in services
-        for hazard in record.visit.hazards
-        if hazard.level is level
-    )
-    return Hazards(level, states["in_time"], states["late"], states["open"], states["overdue"])
-
-
-def hazard_state(hazard: Hazard, as_of: date) -> str:
-    """The field of `Hazards` that counts a hazard."""
-    rectified = by(hazard.rectified_on, as_of)
-    if rectified is not None:
-        return "late" if hazard.deadline and rectified > hazard.deadline else "in_time"
-    return "overdue" if hazard.deadline and as_of > hazard.deadline else "open"
-
-
-def _spending(portfolio: Portfolio, year: int, as_of: date, pack: Pack) -> Spending:
-    policies = [found for case in portfolio.cases if (found := _policy(case, year, as_of))]
-    entries = [
-        entry
-        for case in portfolio.cases
-        if case.ledger
-        for entry in case.ledger.value.entries
-        if entry.date.year == year and entry.date <= as_of
-    ]
-    papers = [s.value for s in portfolio.years.values() if s.value.year == year]
-    budget = papers[0].plan.budget if papers and papers[0].plan else None
-    held = pack.bound(date(year, 12, 31))
-    known = "fee_percent" in held.parameters and held.has("fee_percent")
-    return Spending(
-        budget=budget,
-        premium=portfolio.insurer.value.annual_premium if portfolio.insurer else None,
-        booked=sum((p.premium for p in policies), Decimal(0)),
-        spent=sum((entry.amount for entry in entries), Decimal(0)),
-        by_policy=tuple(policies),
-        by_payee=_sums((entry.payee, entry.amount) for entry in entries),
-        by_item=_sums((entry.item, entry.amount) for entry in entries),
-        percent_required=held.amount("fee_percent") if known else None,
-    )
-
-
-def _policy(case: Case, year: int, as_of: date) -> PolicySpending | None:
-    if case.policy is None:
-        return None
-    policy = case.policy.value
-    spent = sum(
-        (
-            entry.amount
-            for entry in (case.ledger.value.entries if case.ledger else ())
-            if entry.date.year == year and entry.date <= as_of
-        ),
-        Decimal(0),
-    )
-    begun = policy.inception.year == year and policy.inception <= as_of
-    if not begun and not spent:
-        return None
-    return PolicySpending(
-        case=case.key,
-        policy_no=policy.policy_no,
-        insured=case.enterprise.value.name if case.enterprise else case.enterprise_id,
-        premium=policy.premium if begun else Decimal(0),
-        spent=spent,
-    )
-
-
-def _sums(pairs: Iterable[tuple[str, Decimal]]) -> tuple[tuple[str, Decimal], ...]:
-    """Totals by name, the largest first."""
-    totals: dict[str, Decimal] = {}
-    for name, amount in pairs:
-        totals[name] = totals.get(name, Decimal(0)) + amount
-    return tuple(sorted(totals.items(), key=lambda pair: (-pair[1], pair[0])))
+def _largest_first(total: tuple[str, Decimal | int]) -> tuple[Decimal | int, str]:
+    return -total[1], total[0]
 
 
 def _percent(part: Decimal, whole: Decimal | None) -> Decimal | None:

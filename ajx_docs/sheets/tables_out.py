@@ -11,11 +11,10 @@ from datetime import date
 
 from ajx_docs.model.case import Case, Portfolio, VisitRecord
 from ajx_docs.model.visit import Attendance, TrainingRecord
-from ajx_docs.rules.case_facts import completed_on
+from ajx_docs.rules.case_facts import completed_on, hazard_state
 from ajx_docs.rules.overview import Overview
 from ajx_docs.rules.plan_against_practice import compare
 from ajx_docs.rules.task import TaskState
-from ajx_docs.rules.year_figures import hazard_state
 from ajx_docs.sheets.tables import Field, Out, OutTable, Style
 from ajx_docs.texts.labels import SATISFACTION, label
 

@@ -35,14 +35,23 @@ class Month:
     weeks: tuple[tuple[Day | None, ...], ...]
 
 
-def months(tasks: Iterable[Task], as_of: date) -> tuple[Month, ...]:
-    """The months in which open tasks fall due, and the month of the day of judgement."""
-    due: dict[date, Counter[Progress]] = defaultdict(Counter)
-    for task in tasks:
-        if progress_of(task) is not Progress.DONE:
-            due[task.due][progress_of(task)] += 1
-    wanted = {(day.year, day.month) for day in (*due, as_of)}
-    return tuple(_month(year, month, due, as_of) for year, month in sorted(wanted))
+class Calendar:
+    """Counts the open tasks of each day."""
+
+    def __init__(self, as_of: date) -> None:
+        self._as_of = as_of
+        self._due: dict[date, Counter[Progress]] = defaultdict(Counter)
+
+    def take(self, tasks: Iterable[Task]) -> None:
+        """Take in the tasks of a case."""
+        for task in tasks:
+            if progress_of(task) is not Progress.DONE:
+                self._due[task.due][progress_of(task)] += 1
+
+    def months(self) -> tuple[Month, ...]:
+        """The months in which open tasks fall due, and the month of the day of judgement."""
+        wanted = {(day.year, day.month) for day in (*self._due, self._as_of)}
+        return tuple(_month(*month, self._due, self._as_of) for month in sorted(wanted))
 
 
 def _month(year: int, month: int, due: Mapping[date, Counter[Progress]], as_of: date) -> Month:

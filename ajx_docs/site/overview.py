@@ -8,70 +8,74 @@ finds, narrows and lists cases, of which there may be ten thousand.
 from __future__ import annotations
 
 import base64
-from collections import defaultdict
 from collections.abc import Iterable, Set
-from datetime import date
+from dataclasses import replace
 from hashlib import sha256
 from importlib import resources
+from io import BytesIO
 from urllib.parse import urlencode
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 
 from ajx_docs.model.case import Portfolio
-from ajx_docs.rules.task import Task
-from ajx_docs.rules.year_figures import YearFigures
+from ajx_docs.rules.insurer_tasks import insurer_tasks, years_on_record
+from ajx_docs.rules.registry import RuleContext
+from ajx_docs.rules.tasks import tasks_of
+from ajx_docs.rules.year_figures import YearCounts
 from ajx_docs.site import facets
 from ajx_docs.site.facets import HAZARD_NAMES, PROGRESS_NAMES, Facet, Progress
-from ajx_docs.site.months import months
-from ajx_docs.site.rows import Paper, data_of, provider_name, providers_of
-from ajx_docs.site.year_section import year_section
+from ajx_docs.site.months import Calendar
+from ajx_docs.site.papers import Papers
+from ajx_docs.site.rows import Rows, provider_name
+from ajx_docs.site.year_section import TasksDue, year_section
 from ajx_docs.texts.dates import chinese_date
 
-__all__ = ["Paper", "overview"]
 
-
-def overview(  # noqa: PLR0913 - one argument for each kind of value shown
-    portfolio: Portfolio,
-    tasks: Iterable[Task],
-    figures: Iterable[YearFigures],
-    papers: Iterable[Paper],
-    *,
-    as_of: date,
-    stopped: Set[str] = frozenset(),
-) -> bytes:
+def overview(ctx: RuleContext, papers: Papers, *, stopped: Set[str] = frozenset()) -> bytes:
     """The page, to be written beside the folders of the documents (`build/index.html`).
 
-    `tasks` are those of all cases and of the insurer, `figures` those of each year shown, `papers`
-    the documents that exist; `stopped` are the keys of cases whose errors stop their documents.
-    The same values give the same bytes.
+    `ctx` has the portfolio and the day (its pack is unbound), `papers` the documents that exist;
+    `stopped` are the keys of cases whose errors stop their documents. The cases are gone over once,
+    and none is kept. The same values give the same bytes.
     """
-    all_tasks = tuple(tasks)
-    by_case: dict[str, list[Task]] = defaultdict(list)
-    for task in all_tasks:
-        by_case[task.case].append(task)
-    years = sorted(figures, key=lambda each: each.year, reverse=True)
+    portfolio, as_of = ctx.portfolio, ctx.as_of
+    counts, due, calendar = YearCounts(as_of), TasksDue(), Calendar(as_of)
+    rows = Rows(portfolio, papers, as_of, stopped)
+    for case in portfolio.cases:
+        tasks = tasks_of(case, ctx)
+        rows.take(case, tasks)
+        due.take(case, tasks)
+        calendar.take(tasks)
+        counts.take(case)
+    counted = replace(ctx, services=counts.services)
+    rows.take_others(insurer_tasks(portfolio, counted))
+    years = sorted({*years_on_record(counted), as_of.year}, reverse=True)
     script = _asset("overview.js")
-    page = _template().render(
+    page = BytesIO()
+    for part in _template().generate(
         insurer=portfolio.insurer.value.name if portfolio.insurer else "",
         as_of=chinese_date(as_of),
-        years=[year_section(portfolio, by_case, each) for each in years],
-        months=months((task for task in all_tasks if task.case), as_of),
-        choices=_choices(portfolio, [each.year for each in years], stopped),
+        years=[
+            year_section(portfolio, due, counts.figures(year, portfolio, ctx.pack))
+            for year in years
+        ],
+        months=calendar.months(),
+        choices=_choices(portfolio, due.by_provider, years, stopped),
         progress_heads=list(PROGRESS_NAMES.values()),
         hazard_heads=[*HAZARD_NAMES.values(), "整改率"],
         style=_asset("overview.css"),
         script=script,
         script_hash=base64.b64encode(sha256(script.encode()).digest()).decode(),
-        data=data_of(portfolio, all_tasks, papers, as_of=as_of, stopped=stopped),
-    )
-    return page.encode()
+        data=rows.text(),
+    ):
+        page.write(part.encode())
+    return page.getvalue()
 
 
 def _choices(
-    portfolio: Portfolio, years: list[int], stopped: Set[str]
+    portfolio: Portfolio, served: Iterable[str], years: list[int], stopped: Set[str]
 ) -> list[tuple[str, list[Facet]]]:
-    """What the list can be narrowed by, each a select of facets."""
-    served = {provider for case in portfolio.cases for provider in providers_of(case)}
+    """What the list can be narrowed by, each a select of facets; `served` are the providers."""
     providers = [facets.served_by(each, provider_name(portfolio, each)) for each in sorted(served)]
     states = [
         facets.any_task(each)

@@ -7,94 +7,88 @@ names them by number; days are counted from 1970. So ten thousand policies fit a
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from ajx_docs.model.case import Case, Portfolio
 from ajx_docs.model.plan import SELF
-from ajx_docs.rules.case_facts import by, carried_out, completed_on
+from ajx_docs.rules.case_facts import by, carried_out, completed_on, hazard_state
 from ajx_docs.rules.task import Task
-from ajx_docs.rules.year_figures import hazard_state
 from ajx_docs.site import facets
 from ajx_docs.site.facets import Facet, Progress
+from ajx_docs.site.papers import Paper, Papers
+from ajx_docs.site.table import Table
 
 _EPOCH = date(1970, 1, 1)
 _STATES = tuple(Progress)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document that was made: `<path>.<format>` for each format, beside the page.
+class Rows:
+    """The rows, taken in one by one and kept as finished text."""
 
-    `case_key` as `documents.Document` has it; `path` without suffix (`anke/PZ1/plan`).
-    """
+    def __init__(
+        self, portfolio: Portfolio, papers: Papers, as_of: date, stopped: Set[str]
+    ) -> None:
+        self._portfolio, self._papers, self._as_of = portfolio, papers, as_of
+        self._stopped = stopped
+        self._titles: Table[str] = Table()
+        self._forms: Table[Paper] = Table()
+        self._facets: Table[Facet] = Table()
+        self._rows: list[bytes] = []
 
-    case_key: str
-    title: str
-    path: str
-    formats: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Table:
-    """Values that rows name by number, in the order in which they first occur."""
-
-    numbers: dict[Any, int] = field(default_factory=dict)
-
-    def number(self, value: Any) -> int:
-        """The value's number."""
-        return self.numbers.setdefault(value, len(self.numbers))
-
-
-def data_of(
-    portfolio: Portfolio,
-    tasks: Iterable[Task],
-    papers: Iterable[Paper],
-    *,
-    as_of: date,
-    stopped: Set[str],
-) -> str:
-    """All rows with their tables, safe within a `<script>`."""
-    by_case: dict[str, list[Task]] = defaultdict(list)
-    for task in tasks:
-        by_case[task.case].append(task)
-    made: dict[str, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        made[paper.case_key].append(paper)
-    titles, forms, found = Table(), Table(), Table()
-    rows = []
-    for case in portfolio.cases:
-        has = [*_facets(case, by_case[case.key], portfolio, as_of)]
-        has += [facets.stopped()] if case.key in stopped else []
-        rows.append(
-            [
-                case.key,
-                case.enterprise.value.name if case.enterprise else case.enterprise_id,
-                case.policy.value.policy_no if case.policy else case.policy_id,
-                [_days(case.policy.value.inception), _days(case.policy.value.expiry)]
-                if case.policy
-                else [],
-                "、".join(provider_name(portfolio, each) for each in providers_of(case)),
-                *_told(by_case.pop(case.key), made.pop(case.key, []), titles, forms),
-                sorted({found.number(each) for each in has}),
-            ]
+    def take(self, case: Case, tasks: Sequence[Task]) -> None:
+        """Take in a case with all its tasks."""
+        has = [*_facets(case, tasks, self._portfolio, self._as_of)]
+        has += [facets.stopped()] if case.key in self._stopped else []
+        policy = case.policy.value if case.policy else None
+        self._take(
+            case.key,
+            case.enterprise.value.name if case.enterprise else case.enterprise_id,
+            policy.policy_no if policy else case.policy_id,
+            [_days(policy.inception), _days(policy.expiry)] if policy else [],
+            "、".join(provider_name(self._portfolio, each) for each in providers_of(case)),
+            *self._told(case.key, tasks),
+            self._numbers(has),
         )
-    for key in sorted({*made, *(key for key, left in by_case.items() if left)}):
-        numbers = sorted({found.number(each) for each in _of_tasks(by_case[key])})
-        name, kind = _other(portfolio, key)
-        told = _told(by_case[key], made[key], titles, forms)
-        rows.append([key, name, kind, [], "", *told, numbers])
-    value = {
-        "asOf": _days(as_of),
-        "titles": list(titles.numbers),
-        "papers": list(forms.numbers),
-        "facets": [[each.key, each.label] for each in found.numbers],
-        "rows": rows,
-    }
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+    def take_others(self, tasks: Sequence[Task]) -> None:
+        """Take in what is no case, once all cases are: the insurer's tasks, other papers."""
+        for key in sorted({*self._papers.folders(), *([""] if tasks else [])}):
+            own = tasks if key == "" else ()
+            numbers = self._numbers(_of_tasks(own))
+            name, kind = _other(self._portfolio, key)
+            self._take(key, name, kind, [], "", *self._told(key, own), numbers)
+
+    def text(self) -> Iterator[str]:
+        """All rows with their tables, bit by bit, safe within a `<script>`."""
+        tables = {
+            "asOf": _days(self._as_of),
+            "titles": list(self._titles),
+            "papers": list(self._forms),
+            "facets": [[each.key, each.label] for each in self._facets],
+        }
+        yield _json(tables).removesuffix("}") + ',"rows":['
+        for place, row in enumerate(self._rows):
+            yield ("," if place else "") + row.decode()
+        yield "]}"
+
+    def _take(self, *values: Any) -> None:
+        self._rows.append(_json(values).encode())
+
+    def _numbers(self, found: Iterable[Facet]) -> list[int]:
+        return sorted({self._facets.number(each) for each in found})
+
+    def _told(self, key: str, tasks: Sequence[Task]) -> tuple[list[int], list[int]]:
+        """How many tasks are done; title, due day and state of each other; the papers."""
+        states = [facets.progress_of(task) for task in tasks]
+        left = sorted(
+            (_days(task.due), self._titles.number(task.title.zh), _STATES.index(state))
+            for task, state in zip(tasks, states, strict=True)
+            if state is not Progress.DONE
+        )
+        told = [states.count(Progress.DONE), *(number for each in left for number in each)]
+        return told, [self._forms.number(each) for each in self._papers.take(key)]
 
 
 def providers_of(case: Case) -> tuple[str, ...]:
@@ -138,8 +132,9 @@ def _of_tasks(tasks: Sequence[Task]) -> Iterator[Facet]:
     states = {facets.progress_of(task) for task in tasks}
     if states == {Progress.DONE}:
         yield facets.any_task(Progress.DONE)
-    for state in states - {Progress.DONE}:
-        yield facets.any_task(state)
+    for state in _STATES:
+        if state in states and state is not Progress.DONE:
+            yield facets.any_task(state)
     for task in tasks:
         state = facets.progress_of(task)
         yield facets.task_of_year(task.due.year, state)
@@ -147,25 +142,9 @@ def _of_tasks(tasks: Sequence[Task]) -> Iterator[Facet]:
             yield facets.due_on(task.due)
 
 
-def _told(
-    tasks: Sequence[Task], papers: Sequence[Paper], titles: Table, forms: Table
-) -> Iterator[list[int]]:
-    """How many tasks are done; title, due day and state of each other; the papers."""
-    states = [facets.progress_of(task) for task in tasks]
-    left = sorted(
-        (_days(task.due), titles.number(task.title.zh), _STATES.index(state))
-        for task, state in zip(tasks, states, strict=True)
-        if state is not Progress.DONE
-    )
-    yield [states.count(Progress.DONE), *(number for each in left for number in each)]
-    yield [forms.number(_form(paper)) for paper in papers]
-
-
-def _form(paper: Paper) -> tuple[str, str, str]:
-    """A paper but for its folder, which is mostly the row's key."""
-    folder, _, stem = paper.path.rpartition("/")
-    elsewhere = "" if folder == paper.case_key else f"{folder}/"
-    return paper.title, f"{elsewhere}{stem}", " ".join(paper.formats)
+def _json(value: Any) -> str:
+    told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return told.replace("<", "\\u003c")
 
 
 def _other(portfolio: Portfolio, key: str) -> tuple[str, str]:

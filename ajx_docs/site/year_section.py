@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from ajx_docs.model.case import Portfolio
+from ajx_docs.model.case import Case, Portfolio
 from ajx_docs.model.plan import ServiceItem
 from ajx_docs.rules.task import Task
 from ajx_docs.rules.year_figures import Hazards, YearFigures
@@ -54,20 +54,27 @@ class YearSection:
     satisfaction_note: str
 
 
-def year_section(
-    portfolio: Portfolio, tasks: Mapping[str, Sequence[Task]], figures: YearFigures
-) -> YearSection:
-    """The section of a year. `tasks` by case; those due in the year make its progress."""
+class TasksDue:
+    """Counts the tasks that fall due in each year: of all cases, and of each provider's."""
+
+    def __init__(self) -> None:
+        self.all: dict[int, Counter[Progress]] = {}
+        self.by_provider: dict[str, dict[int, Counter[Progress]]] = {}
+
+    def take(self, case: Case, tasks: Iterable[Task]) -> None:
+        """Take in the tasks of a case."""
+        served = [self.by_provider.setdefault(each, {}) for each in providers_of(case)]
+        for task in tasks:
+            for years in (self.all, *served):
+                years.setdefault(task.due.year, Counter())[progress_of(task)] += 1
+
+
+def year_section(portfolio: Portfolio, due: TasksDue, figures: YearFigures) -> YearSection:
+    """The section of a year."""
     year = figures.year
-    due = {
-        case.key: Counter(
-            progress_of(task) for task in tasks.get(case.key, ()) if task.due.year == year
-        )
-        for case in portfolio.cases
-    }
     return YearSection(
         year=year,
-        tiles=_tiles(figures, sum(due.values(), Counter())),
+        tiles=_tiles(figures, due.all.get(year, Counter())),
         progress=tuple(_progress(portfolio, due, year)),
         hazards=tuple(_hazards(each, year) for each in figures.hazards),
         spending=tuple(_spending(figures)),
@@ -98,13 +105,10 @@ def _tiles(figures: YearFigures, due: Counter[Progress]) -> tuple[tuple[str, Cel
     )
 
 
-def _progress(portfolio: Portfolio, due: Mapping[str, Counter[Progress]], year: int) -> list[Line]:
+def _progress(portfolio: Portfolio, due: TasksDue, year: int) -> list[Line]:
     """All tasks due in the year, then those of each provider's cases."""
-    served: dict[str, Counter[Progress]] = {}
-    for case in portfolio.cases:
-        for provider in providers_of(case):
-            served.setdefault(provider, Counter()).update(due[case.key])
-    everything = sum(due.values(), Counter())
+    served = {name: years.get(year, Counter()) for name, years in due.by_provider.items()}
+    everything: Counter[Progress] = due.all.get(year, Counter())
     longest = everything.total()
     lines = [_tasks("全部", everything, longest, year, ())]
     for provider in sorted(served, key=lambda each: (-served[each].total(), each)):

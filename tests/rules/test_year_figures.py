@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from ajx_docs.model.case import Portfolio
 from ajx_docs.rules.pack import load_pack
-from ajx_docs.rules.spot_checks import OfflinePolicy, SpotChecks
+from ajx_docs.rules.spot_checks import NAMED, SpotChecks
 from ajx_docs.rules.worked_case import AS_OF, worked_case
 from ajx_docs.rules.year_figures import YearFigures, year_figures
 from tests.rules.repositories import repository
@@ -51,18 +52,21 @@ def test_services_and_policies_of_our_data() -> None:
 
 def test_spot_checks_with_their_denominator_and_what_is_left() -> None:
     found = figures(repository("data")).spot_checks
-    assert (len(found.offline), len(found.checked), found.required) == (4, 2, 1)
+    assert (found.offline, found.checked, found.required) == (4, 2, 1)
     assert found.rate == 50
-    assert [policy.case for policy in found.unchecked] == [
-        "baqiao-woodwork/SLAZ202661010000000404",
-        "weiyang-auto-repair/SLAZ202661010000000505",
-    ]
+    assert found.unchecked == ("SLAZ202661010000000404", "SLAZ202661010000000505")
+
+
+def test_of_many_policies_without_a_spot_check_the_first_are_named() -> None:
+    world = repository("data")
+    cases = [each for each in world.cases if each.policy_id.endswith("0505")] * (NAMED + 2)
+    found = figures(replace(world, cases=tuple(cases))).spot_checks
+    assert (found.offline, len(found.unchecked)) == (NAMED + 2, NAMED)
 
 
 @pytest.mark.parametrize(("policies", "required"), [(0, 0), (1, 1), (10, 1), (11, 2), (100, 10)])
 def test_ten_percent_is_rounded_up_to_whole_policies(policies: int, required: int) -> None:
-    offline = tuple(OfflinePolicy(str(n), str(n), "", (AS_OF,), ()) for n in range(policies))
-    found = SpotChecks(2026, Decimal(10), offline)
+    found = SpotChecks(2026, Decimal(10), offline=policies, checked=0)
     assert (found.required, found.lacking) == (required, required)
     assert (found.rate is None) == (policies == 0)
 
@@ -89,7 +93,7 @@ def test_hazards_stand_where_the_day_says() -> None:
     assert (major.late, general.overdue) == (1, 1)
 
 
-def test_spending_by_policy_payee_and_item() -> None:
+def test_spending_by_payee_and_item() -> None:
     found = figures(worked_case().portfolio).spending
     assert found.spent == Decimal("13600.50")
     assert found.budget == 1_800_000
@@ -97,14 +101,12 @@ def test_spending_by_policy_payee_and_item() -> None:
         "hazard_inspection": Decimal("10000.00"),
         "training": Decimal("3600.50"),
     }
-    (policy,) = found.by_policy
-    assert (policy.premium, policy.spent) == (Decimal("126000.00"), Decimal("13600.50"))
+    assert found.booked == Decimal("126000.00")
     assert found.percent_of_premium == 100 * Decimal("13600.50") / 12_800_000
 
 
-def test_what_is_spent_by_policies_is_what_is_spent() -> None:
+def test_what_is_spent_by_payee_and_item_is_what_is_spent() -> None:
     found = figures(repository("data")).spending
-    assert sum(policy.spent for policy in found.by_policy) == found.spent
     assert sum(amount for _, amount in found.by_payee) == found.spent
     assert sum(amount for _, amount in found.by_item) == found.spent
 

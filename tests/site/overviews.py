@@ -10,17 +10,18 @@ from pathlib import Path
 
 import msgspec
 
+from ajx_docs.build.output import Output
 from ajx_docs.documents.catalogue import documents_of
 from ajx_docs.model.case import Case, Portfolio
 from ajx_docs.model.source import Sourced
 from ajx_docs.model.year import Year
-from ajx_docs.rules.insurer_tasks import insurer_tasks
 from ajx_docs.rules.pack import load_pack
 from ajx_docs.rules.registry import RuleContext
 from ajx_docs.rules.task import Task
 from ajx_docs.rules.tasks import tasks_of
 from ajx_docs.rules.year_figures import YearFigures, year_figures
-from ajx_docs.site.overview import Paper, overview
+from ajx_docs.site.overview import overview
+from ajx_docs.site.papers import Papers
 from tests.documents.cases import ROOT, File, plain, portfolio
 
 NOTICE_DAYS = 15
@@ -34,22 +35,31 @@ EARLY = date(2026, 9, 20)
 class Given:
     """All that an overview is made of."""
 
-    portfolio: Portfolio
-    tasks: tuple[Task, ...]
-    figures: tuple[YearFigures, ...]
-    papers: tuple[Paper, ...]
-    as_of: date
+    context: RuleContext
+    outputs: tuple[Output, ...]
     stopped: frozenset[str] = frozenset()
 
+    @property
+    def portfolio(self) -> Portfolio:
+        return self.context.portfolio
+
+    @property
+    def tasks(self) -> list[Task]:
+        """All tasks of cases."""
+        return [task for case in self.portfolio.cases for task in tasks_of(case, self.context)]
+
+    @property
+    def figures(self) -> YearFigures:
+        """Those of the year of the day of judgement."""
+        day, pack = self.context.as_of, self.context.pack
+        return year_figures(self.portfolio, day.year, as_of=day, pack=pack)
+
+    def of(self, whole: Portfolio) -> Given:
+        """The same of another portfolio."""
+        return replace(self, context=replace(self.context, portfolio=whole))
+
     def page(self) -> bytes:
-        return overview(
-            self.portfolio,
-            self.tasks,
-            self.figures,
-            self.papers,
-            as_of=self.as_of,
-            stopped=self.stopped,
-        )
+        return overview(self.context, Papers(self.outputs), stopped=self.stopped)
 
 
 @cache
@@ -64,33 +74,26 @@ def given(as_of: date = EARLY) -> Given:
 
 def _given(whole: Portfolio, as_of: date) -> Given:
     pack = load_pack()
-    context = RuleContext(as_of, pack, NOTICE_DAYS, whole)
-    tasks = [task for case in whole.cases for task in tasks_of(case, context)]
-    return Given(
-        portfolio=whole,
-        tasks=(*tasks, *insurer_tasks(whole, context)),
-        figures=tuple(year_figures(whole, y, as_of=as_of, pack=pack) for y in (2025, 2026)),
-        papers=tuple(
-            Paper(each.case_key, each.kind.title.zh, f"{each.folder}/{each.stem}", ("docx", "pdf"))
-            for each in documents_of(whole, pack)
-        ),
-        as_of=as_of,
+    outputs = tuple(
+        Output(each.kind.name, "", f"build/{each.folder}/{each.stem}.{suffix}", "", "built")
+        for each in documents_of(whole, pack)
+        for suffix in ("docx", "pdf")
     )
+    return Given(RuleContext(as_of, pack, NOTICE_DAYS, whole), outputs)
 
 
 def many(base: Given, count: int) -> Given:
     """A portfolio of that many policies: those of the base again and again under other numbers."""
     copies = list(_copies(base.portfolio.cases, count))
-    tasks = {case.key: [t for t in base.tasks if t.case == case.key] for case, _ in copies}
-    papers = {case.key: [p for p in base.papers if p.case_key == case.key] for case, _ in copies}
+    placed = [(each.path.removeprefix("build/").rpartition("/")[0], each) for each in base.outputs]
+    outputs = {case.key: [o for key, o in placed if key == case.key] for case, _ in copies}
+    whole = base.of(replace(base.portfolio, cases=tuple(copy for _, copy in copies)))
     return replace(
-        base,
-        portfolio=replace(base.portfolio, cases=tuple(copy for _, copy in copies)),
-        tasks=tuple(replace(t, case=copy.key) for case, copy in copies for t in tasks[case.key]),
-        papers=tuple(
-            replace(p, case_key=copy.key, path=p.path.replace(case.key, copy.key))
+        whole,
+        outputs=tuple(
+            replace(each, path=each.path.replace(case.key, copy.key))
             for case, copy in copies
-            for p in papers[case.key]
+            for each in outputs[case.key]
         ),
     )
 

@@ -105,11 +105,10 @@ def test_a_number_leads_to_its_cases_by_keyboard(browser: Browser, address: str)
 
 def test_documents_are_where_the_links_say(browser: Browser, tmp_path: Path) -> None:
     here = given()
-    for paper in here.papers:
-        for form in paper.formats:
-            file = tmp_path / f"{paper.path}.{form}"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.touch()
+    for output in here.outputs:
+        file = tmp_path / output.path.removeprefix("build/")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
     page = opened(browser, written(here.page(), tmp_path))
     for summary in page.locator("#rows td:last-child summary").all():
         summary.click()
@@ -120,7 +119,7 @@ def test_documents_are_where_the_links_say(browser: Browser, tmp_path: Path) -> 
 
 def test_thousands_are_shown_piece_by_piece(browser: Browser, tmp_path: Path) -> None:
     page = opened(browser, written(many(given(), 10_000).page(), tmp_path))
-    expect(page.get_by_role("status")).to_have_text("10000 份保单")
+    expect(page.get_by_role("status")).to_have_text("10000 份保单，1 项机构事务")
     assert 0 < page.locator("#rows tr").count() <= 200
     before = page.locator("#rows tr").count()
     page.get_by_role("button", name="显示更多").click()

@@ -15,7 +15,7 @@ from lxml import html
 
 from ajx_docs.model.case import Case
 from ajx_docs.model.source import Sourced
-from ajx_docs.rules.task import Task, TaskState
+from ajx_docs.rules.task import TaskState
 from ajx_docs.site.bars import bar
 from tests.documents.cases import ROOT
 from tests.site.overviews import EARLY, LATE, Given, given, many
@@ -70,7 +70,7 @@ def test_progress_counts_the_tasks_that_fall_due_in_the_year(as_of: Any) -> None
 def test_hazards_spending_and_satisfaction_are_the_year_s_figures(as_of: Any) -> None:
     here = given(as_of)
     root = page(here)
-    figures = here.figures[-1]
+    figures = here.figures
     for counted, row in zip(figures.hazards, table(root, "事故隐患").values(), strict=True):
         numbers = [row[name] for name in ("按时整改", "逾期后整改", "整改中", "逾期未整改")]
         counts = (counted.in_time, counted.late, counted.open, counted.overdue)
@@ -118,7 +118,7 @@ def test_all_cases_and_papers_are_listed() -> None:
         for title, path, forms in (value["papers"][number] for number in row[6])
         for form in forms.split()
     }
-    assert listed == {f"{each.path}.{form}" for each in here.papers for form in each.formats}
+    assert listed == {each.path.removeprefix("build/") for each in here.outputs}
 
 
 def test_a_case_stopped_by_errors_is_told() -> None:
@@ -140,7 +140,7 @@ def test_names_cannot_break_the_page() -> None:
         )
 
     whole = replace(here.portfolio, cases=tuple(map(renamed, here.portfolio.cases)))
-    root = page(replace(here, portfolio=whole))
+    root = page(here.of(whole))
     assert not root.xpath("//img")
     assert {row[1] for row in data(root)["rows"] if row[3]} == {evil}
 
@@ -154,14 +154,13 @@ def test_an_empty_repository_has_a_page_too() -> None:
     nothing = replace(
         here.portfolio, cases=(), providers={}, years={}, destructions={}, insurer=None
     )
-    root = page(Given(nothing, (), (), (), EARLY))
+    root = page(replace(here.of(nothing), outputs=()))
     assert root.find(".//h1").text == "事故预防服务总览"
 
 
-def test_order_of_tasks_does_not_matter_to_the_figures() -> None:
+def test_the_order_in_which_outputs_are_told_does_not_matter() -> None:
     here = given()
-    turned: tuple[Task, ...] = here.tasks[::-1]
-    assert table(page(replace(here, tasks=turned)), "进度") == table(page(here), "进度")
+    assert replace(here, outputs=here.outputs[::-1]).page() == here.page()
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from lxml import html
 
 from ajx_docs.build.output import Output
 from ajx_docs.check.checker import check_repository
-from ajx_docs.site.pages import OverviewPages, papers_of
-from ajx_docs.site.rows import Paper
+from ajx_docs.site.pages import OverviewPages
+from ajx_docs.site.papers import Papers
 from ajx_docs.workspace.repository import open_repository
 from tests.documents.cases import ROOT
 from tests.site.overviews import LATE
@@ -24,7 +24,7 @@ def output(document: str, place: str, out: str = "build") -> Output:
 
 
 def test_papers_are_told_by_kind_and_service_with_all_their_formats() -> None:
-    found = papers_of(
+    found = Papers(
         [
             output("report", f"{KEY}/report-2026-04-08-inspection.pdf"),
             output("plan", f"{KEY}/plan.pdf"),
@@ -33,17 +33,14 @@ def test_papers_are_told_by_kind_and_service_with_all_their_formats() -> None:
             output("destruction-cover", "destructions/2026-001/cover.pdf", out="/srv/site"),
         ]
     )
-    assert list(found) == [
-        Paper("destructions/2026-001", "销毁清册封面", "destructions/2026-001/cover", ("pdf",)),
-        Paper(KEY, "服务流程图", f"{KEY}/flowchart", ("svg",)),
-        Paper(KEY, "服务方案", f"{KEY}/plan", ("docx", "pdf")),
-        Paper(
-            KEY,
-            "服务报告 2026-04-08-inspection",
-            f"{KEY}/report-2026-04-08-inspection",
-            ("pdf",),
-        ),
+    assert found.take(KEY) == [
+        ("服务流程图", "flowchart", "svg"),
+        ("服务方案", "plan", "docx pdf"),
+        ("服务报告 2026-04-08-inspection", "report-2026-04-08-inspection", "pdf"),
     ]
+    assert list(found.folders()) == ["destructions/2026-001"]
+    assert found.take("destructions/2026-001") == [("销毁清册封面", "cover", "pdf")]
+    assert found.take(KEY) == []
 
 
 def test_the_page_of_a_checked_repository() -> None:
