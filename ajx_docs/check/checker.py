@@ -21,7 +21,7 @@ from ajx_docs.check.blocked import blocked_keys
 from ajx_docs.check.references import broken_references, papers_of
 from ajx_docs.check.references.paper import Paper
 from ajx_docs.check.schema_findings import schema_findings
-from ajx_docs.check.schemas import Schemas, schemas_of
+from ajx_docs.check.schemas import Schemas, schemas_of, unused_schemas
 from ajx_docs.check.settings import checked_settings
 from ajx_docs.check.titles import field_title
 from ajx_docs.check.waivers import Waivers, waiver_findings, waivers_of
@@ -91,7 +91,8 @@ def check_repository(
         archived=archived or {},
     )
     waivers = waivers_of(portfolio.cases, as_of)
-    found = (*repository.findings, *refused, *broken, *judged)
+    unused = unused_schemas(repository)
+    found = (*repository.findings, *unused, *refused, *broken, *judged)
     findings = [waivers.mark(_named(each, repository)) for each in found]
     unread = frozenset(repository.places.keys() - values.keys() - {SETTINGS_FILE})
     findings += waiver_findings(portfolio.cases, waivers, as_of=as_of, failed=unread)

@@ -2,6 +2,7 @@
 
 A repository's `schemas/<kind>.schema.json` holds in addition, so it can only demand more. One
 compiled validator answers both questions: whether a value is fine, and if not, what refused it.
+A file there by any other name would demand in vain, so it is told.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from ajx_docs.check.nearest import nearest
 from ajx_docs.check.schema_tree import Node
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.resources import packaged
@@ -25,8 +27,12 @@ from ajx_docs.texts.language import Text
 from ajx_docs.workspace.errors import MissingFileError, SettingsError
 from ajx_docs.workspace.kinds import Kind
 from ajx_docs.workspace.repository import Repository
+from ajx_docs.workspace.walk import walk
 
+_FOLDER = "schemas"
+_SUFFIX = ".schema.json"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MEANT_AS_SCHEMA = re.compile(r"(\.schema)?\.(jsonc?|ya?ml)(\.txt)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +68,14 @@ def packaged_schema(kind: Kind) -> Schema:
 def schemas_of(repository: Repository) -> Schemas:
     """The schemas of a repository. Raises SettingsError for one of its own that is no schema."""
     return Schemas({kind: own for kind in Kind if (own := _own_schema(repository, kind))})
+
+
+def unused_schemas(repository: Repository) -> Iterator[Finding]:
+    """The files in the repository's `schemas/` that are named like no kind: nothing reads them."""
+    known = {f"{_FOLDER}/{path.name}" for path in packaged(_FOLDER).glob(f"*{_SUFFIX}")}
+    for path in walk(repository.root, _FOLDER).files:
+        if path not in known and _MEANT_AS_SCHEMA.search(path):
+            yield _unused(path)
 
 
 def compiled(text: str) -> Schema:
@@ -112,15 +126,15 @@ class _Order:
 
 @cache
 def _text(kind: Kind) -> str:
-    return packaged("schemas", _name(kind)).read_text("utf-8")
+    return packaged(_FOLDER, _name(kind)).read_text("utf-8")
 
 
 def _name(kind: Kind) -> str:
-    return f"{kind}.schema.json"
+    return f"{kind}{_SUFFIX}"
 
 
 def _own_schema(repository: Repository, kind: Kind) -> Schema | None:
-    path = f"schemas/{_name(kind)}"
+    path = f"{_FOLDER}/{_name(kind)}"
     try:
         data = repository.read(path)
     except MissingFileError:
@@ -169,5 +183,30 @@ def _unusable(path: str, error: Exception) -> Finding:
         hint=Text(
             zh="改正它，或删去这个文件；ajx schema 可以列出程序自带的。",
             en="Mend it or delete the file; ajx schema prints the packaged one.",
+        ),
+    )
+
+
+def _unused(path: str) -> Finding:
+    stem = _MEANT_AS_SCHEMA.sub("", path.rpartition("/")[2])
+    near = [f"{_FOLDER}/{name}{_SUFFIX}" for name in nearest(stem, Kind, limit=1)]
+    names = "、".join(Kind)
+    return Finding(
+        code="S-schema",
+        severity=Severity.ERROR,
+        message=Text(
+            zh="文件名不是任何一类数据的名称，里面的要求没有被检查。",
+            en="Named like no kind of data: what it demands is not checked.",
+        ),
+        location=Location(path),
+        hint=Text(
+            zh=f"您是否想写 {near[0]}？不需要的文件请移出 {_FOLDER}/。"
+            if near
+            else f"改名为 {_FOLDER}/<名称>{_SUFFIX}，名称是其中之一：{names}；"
+            f"不需要的文件请移出 {_FOLDER}/。",
+            en=f"Did you mean {near[0]}? Move what is not needed out of {_FOLDER}/."
+            if near
+            else f"Name it {_FOLDER}/<name>{_SUFFIX}, the name one of {', '.join(Kind)}; "
+            f"move what is not needed out of {_FOLDER}/.",
         ),
     )

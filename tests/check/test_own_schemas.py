@@ -124,3 +124,32 @@ def test_a_case_is_not_touched_by_the_schema_of_another_kind(tmp_path: Path) -> 
     write(root, "schemas/plan.schema.json", json.dumps({"required": ["waivers"]}))
     (finding,) = errors(check(root))
     assert finding.location.file == f"{CASE}/plan.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("visits.schema.json", "schemas/visit.schema.json"),
+        ("Policy.json", "schemas/policy.schema.json"),
+        ("plan.schema.yaml", "schemas/plan.schema.json"),
+        ("complaint.schema.json.txt", "schemas/complaints.schema.json"),
+        ("2026/visit.schema.json", "schemas/visit.schema.json"),
+        ("保单.schema.json", "schemas/<名称>.schema.json，名称是其中之一：settings、insurer"),
+    ],
+)
+def test_a_schema_by_a_wrong_name_is_told_with_the_near_one(
+    tmp_path: Path, name: str, meant: str
+) -> None:
+    root = copied(tmp_path)
+    write(root, f"schemas/{name}", json.dumps({"required": ["waivers"]}))
+    (finding,) = errors(check(root))
+    assert (finding.code, finding.location.file) == ("S-schema", f"schemas/{name}")
+    assert finding.hint
+    assert meant in finding.hint.zh
+
+
+@pytest.mark.parametrize("name", ["report.schema.json", "说明.md", ".DS_Store"])
+def test_what_is_meant_as_no_schema_of_data_may_lie_there(tmp_path: Path, name: str) -> None:
+    root = copied(tmp_path)
+    write(root, f"schemas/{name}", "{}")
+    assert errors(check(root)) == []
