@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ajx_docs.documents import annual_figures
+from ajx_docs.documents.annual_cases import AnnualCases
 from ajx_docs.documents.annual_plan import annual_metadata
 from ajx_docs.documents.charts import Chart
 from ajx_docs.documents.common import Fact, Metadata, Signature
@@ -24,7 +25,7 @@ from ajx_docs.model.source import Sourced
 from ajx_docs.model.year import EvaluationKind, Year, YearEvaluation
 from ajx_docs.rules import deadlines
 from ajx_docs.rules.pack import Pack
-from ajx_docs.rules.year_figures import YearFigures, year_figures
+from ajx_docs.rules.year_figures import YearFigures
 from ajx_docs.texts.dates import chinese_date
 from ajx_docs.texts.labels import REGULATION, label
 
@@ -56,23 +57,20 @@ class AnnualEvaluationView:
     signatures: tuple[Signature, ...]
 
 
-def annual_evaluation_view(
-    portfolio: Portfolio, year: Sourced[Year], pack: Pack
-) -> AnnualEvaluationView:
+def annual_evaluation_view(cases: AnnualCases, year: Sourced[Year]) -> AnnualEvaluationView:
     """The evaluation of a year, its figures as of the evaluation's day.
 
     A draft's figures are as of the latest event on record in the year. Raises MissingPaperError
     without the insurer.
     """
-    insurer, evaluation = portfolio.insurer, year.value.evaluation
+    insurer, evaluation = cases.portfolio.insurer, year.value.evaluation
     if insurer is None:
         raise MissingPaperError("没有保险机构资料")
     number = year.value.year
-    as_of = evaluation.date if evaluation else annual_figures.last_event(portfolio, number)
-    figures = year_figures(portfolio, number, as_of=as_of, pack=pack)
+    figures = cases.figures(year.value)
     day = chinese_date(evaluation.date) if evaluation else ""
     return AnnualEvaluationView(
-        metadata=annual_metadata(insurer.value, number, TITLE, as_of),
+        metadata=annual_metadata(insurer.value, number, TITLE, figures.as_of),
         title=f"{number}年度{TITLE}",
         draft=evaluation is None,
         watermark="" if evaluation else DRAFT_MARK,
@@ -81,17 +79,17 @@ def annual_evaluation_view(
             Fact("评估年度", f"{number}年"),
             Fact("评估方式", label(evaluation.kind) if evaluation else UNWRITTEN),
             Fact("评估完成日期", day or UNWRITTEN),
-            *_due(number, pack),
+            *_due(number, cases.pack),
         ),
         opening=_opening(figures, evaluation),
-        sections=_sections(portfolio, year.value, figures, evaluation),
+        sections=_sections(cases.portfolio, year.value, figures, evaluation),
         signatures=_signatures(evaluation),
     )
 
 
-def has_evaluation(portfolio: Portfolio, year: Year) -> bool:
+def has_evaluation(cases: AnnualCases, year: Year) -> bool:
     """Whether there is an evaluation, or something on record that one can be drafted from."""
-    return year.evaluation is not None or annual_figures.served_in(portfolio, year.year)
+    return year.evaluation is not None or cases.served(year.year)
 
 
 def _due(year: int, pack: Pack) -> tuple[Fact, ...]:

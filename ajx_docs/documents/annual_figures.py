@@ -5,18 +5,16 @@ Each share stands with its denominator, each chart beside the same figures as fa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ajx_docs.documents.charts import Chart, bar_chart
 from ajx_docs.documents.common import Fact
 from ajx_docs.documents.fee_ledger import expense_item
-from ajx_docs.model.case import Case, Portfolio
+from ajx_docs.model.case import Portfolio
 from ajx_docs.model.parties import Provider, TitleLevel
 from ajx_docs.model.plan import SELF
 from ajx_docs.model.year import Year
-from ajx_docs.rules.case_facts import completed_on
 from ajx_docs.rules.year_figures import Hazards, YearFigures
 from ajx_docs.texts.figures import average, percent, share
 from ajx_docs.texts.labels import SATISFACTION, label
@@ -140,36 +138,6 @@ def people(provider: Provider) -> str:
         f"专业技术人员{len(staff)}人，其中专职{sum(each.full_time for each in staff)}人、"
         f"中级以上职称{sum(each.title_level in able for each in staff)}人"
     )
-
-
-def served_in(portfolio: Portfolio, year: int) -> bool:
-    """Whether any service of the year is on record."""
-    return any(
-        completed_on(record.visit).year == year
-        for case in portfolio.cases
-        for record in case.visits
-    )
-
-
-def last_event(portfolio: Portfolio, year: int) -> date:
-    """The latest event of the year on record, or its first day: a draft's own date."""
-    days = (day for case in portfolio.cases for day in _events(case))
-    return max((day for day in days if day.year == year), default=date(year, 1, 1))
-
-
-def _events(case: Case) -> Iterator[date]:
-    for record in case.visits:
-        visit = record.visit
-        yield completed_on(visit)
-        if visit.return_visit:
-            yield visit.return_visit.date
-        yield from (each.rectified_on for each in visit.hazards if each.rectified_on)
-    if case.ledger:
-        yield from (each.date for each in case.ledger.value.entries)
-    for entry in case.complaints.value.entries if case.complaints else ():
-        yield entry.date
-        if entry.closed_on:
-            yield entry.closed_on
 
 
 def _largest(totals: Sequence[tuple[str, Decimal]], unit: str) -> tuple[tuple[str, Decimal], ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
 
+from ajx_docs.documents.annual_cases import AnnualCases
 from ajx_docs.documents.document import Document
 from ajx_docs.documents.kinds import (
     COVER,
@@ -56,17 +57,18 @@ def documents_of(
     be read yields no document; findings say why. `known` is asked of each case in its turn; the
     documents of one that is known need not be made up.
     """
-    pools: Pools | None = None
+    insurer, pools = portfolio.insurer, Pools(portfolio)
+    every = portfolio.years.items() if insurer else ()
+    years = {stem: year for stem, year in every if f"years/{stem}" not in without}
+    annual = AnnualCases(portfolio, pack, [year.value for year in years.values()])
     for case in portfolio.cases:
+        annual.take(case)
         if case.key not in without and has_papers(case) and not known(case):
-            pools = pools or Pools(portfolio)
             yield from documents_of_case(case, pools, pack)
-    insurer = portfolio.insurer
     if insurer is None:
         return
-    for stem, year in portfolio.years.items():
-        if f"years/{stem}" not in without:
-            yield from documents_of_year(stem, year, portfolio, pack)
+    for stem, year in years.items():
+        yield from documents_of_year(stem, year, annual)
     for name, provider in portfolio.providers.items():
         if f"providers/{name}" not in without:
             yield from documents_of_provider(name, provider, insurer, pack)

@@ -7,8 +7,10 @@ yields no document; findings say why.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from ajx_docs.documents import kinds
 from ajx_docs.documents.complaint_record import complaints_view
@@ -30,6 +32,9 @@ from ajx_docs.model.case import Case, Portfolio, VisitRecord
 from ajx_docs.model.visit import Pooled
 from ajx_docs.rules.pack import Pack
 
+POOLS_AT_HAND = 256
+"""How many pooled services have their papers at hand; those asked for last."""
+
 
 class Pools:
     """The pooled services of a portfolio: their papers are the same for each of their policies.
@@ -39,16 +44,22 @@ class Pools:
     """
 
     def __init__(self, portfolio: Portfolio) -> None:
-        self._cases = {
-            case.policy.value.policy_no: case
-            for case in portfolio.cases
+        self._portfolio = portfolio
+        self._papers: OrderedDict[str, tuple[Document, ...]] = OrderedDict()
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Where the case of each policy number is; looked up once a pooled service asks."""
+        return {
+            case.policy.value.policy_no: place
+            for place, case in enumerate(self._portfolio.cases)
             if case.policy and has_papers(case)
         }
-        self._papers: dict[str, tuple[Document, ...]] = {}
 
     def together(self, visit: Pooled) -> tuple[Case, ...]:
         """The cases that a service belongs to, in the order it names their policies."""
-        return tuple(self._cases[number] for number in visit.policies if number in self._cases)
+        places = (self._places.get(number) for number in visit.policies)
+        return tuple(self._portfolio.cases[place] for place in places if place is not None)
 
     def papers(self, case: Case, record: VisitRecord, pack: Pack) -> Iterator[Document]:
         """The papers of a pooled service as those of a case."""
@@ -57,6 +68,9 @@ class Pools:
         if path not in self._papers:
             together = self.together(record.visit)
             self._papers[path] = tuple(_of_service(case, together, record, pack))
+        self._papers.move_to_end(path)
+        if len(self._papers) > POOLS_AT_HAND:
+            self._papers.popitem(last=False)
         for paper in self._papers[path]:
             yield replace(paper, folder=case.key, case_key=case.key)
 

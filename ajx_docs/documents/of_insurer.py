@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ajx_docs.documents import kinds
+from ajx_docs.documents.annual_cases import AnnualCases
 from ajx_docs.documents.annual_evaluation import annual_evaluation_view, has_evaluation
 from ajx_docs.documents.annual_plan import annual_plan_view
 from ajx_docs.documents.commitment import commitment_view
 from ajx_docs.documents.destruction import cover_view, register_view
 from ajx_docs.documents.document import Document
 from ajx_docs.documents.provider_appraisal import provider_appraisal_view
-from ajx_docs.documents.sources import case_sources
-from ajx_docs.model.case import Portfolio
 from ajx_docs.model.destruction import Destruction
 from ajx_docs.model.parties import Insurer, Provider
 from ajx_docs.model.source import Sourced
@@ -20,36 +19,25 @@ from ajx_docs.model.year import Year
 from ajx_docs.rules.pack import Pack
 
 
-def documents_of_year(
-    stem: str, year: Sourced[Year], portfolio: Portfolio, pack: Pack
-) -> Iterator[Document]:
+def documents_of_year(stem: str, year: Sourced[Year], cases: AnnualCases) -> Iterator[Document]:
     """A year's plan, the appraisals of its providers, its evaluation (a draft where none is yet).
 
     Two appraisals of one provider are told apart by their day.
     """
     folder = f"years/{stem}"
-    sources = _year_sources(year, portfolio)
+    sources = cases.sources(year.source.path)
     if year.value.plan:
-        plan = annual_plan_view(portfolio, year, pack)
+        plan = annual_plan_view(cases, year)
         yield Document(kinds.ANNUAL_PLAN, "plan", folder, folder, plan, sources)
     names = [each.provider for each in year.value.appraisals]
     for appraisal in year.value.appraisals:
         again = f"-{appraisal.date}" if names.count(appraisal.provider) > 1 else ""
-        appraised = provider_appraisal_view(portfolio, year, appraisal, pack)
+        appraised = provider_appraisal_view(cases, year, appraisal)
         stem = f"appraisal-{appraisal.provider}{again}"
         yield Document(kinds.APPRAISAL, stem, folder, folder, appraised, sources)
-    if has_evaluation(portfolio, year.value):
-        view = annual_evaluation_view(portfolio, year, pack)
+    if has_evaluation(cases, year.value):
+        view = annual_evaluation_view(cases, year)
         yield Document(kinds.ANNUAL_EVALUATION, "evaluation", folder, folder, view, sources)
-
-
-def _year_sources(year: Sourced[Year], portfolio: Portfolio) -> tuple[str, ...]:
-    """The year's figures are counted from all cases."""
-    papers = (portfolio.insurer, *portfolio.providers.values())
-    paths = [year.source.path, *(each.source.path for each in papers if each)]
-    for case in portfolio.cases:
-        paths += case_sources(case, year.source.path)
-    return tuple(dict.fromkeys(paths))
 
 
 def documents_of_provider(

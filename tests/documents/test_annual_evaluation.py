@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ajx_docs.documents.annual_cases import AnnualCases
 from ajx_docs.documents.annual_evaluation import (
     AnnualEvaluationView,
     EvaluationSection,
@@ -53,7 +54,8 @@ def year(stem: str, **changes: object) -> Sourced[Year]:
 
 
 def evaluation(stem: str, of: Portfolio = ALL, **changes: object) -> AnnualEvaluationView:
-    return annual_evaluation_view(of, year(stem, **changes), PACK)
+    meant = year(stem, **changes)
+    return annual_evaluation_view(AnnualCases.of(of, PACK, meant.value), meant)
 
 
 def section(view: AnnualEvaluationView, number: int) -> EvaluationSection:
@@ -115,7 +117,8 @@ class TestEvaluation:
         assert told["现场抽查的保单"] == ("2/4，50.0%（已开展线下服务的保单4张；要求不低于10%）")
 
     def test_a_jurisdiction_without_a_rate_asks_for_none(self) -> None:
-        view = annual_evaluation_view(ALL, year("2026", evaluation=DONE), EMPTY)
+        meant = year("2026", evaluation=DONE)
+        view = annual_evaluation_view(AnnualCases.of(ALL, EMPTY, meant.value), meant)
         told = facts(section(view, 5).figures)
         assert told["现场抽查的保单"] == "2/4，50.0%（已开展线下服务的保单4张）"
         assert "评估时限" not in facts(view.facts)
@@ -160,9 +163,11 @@ class TestEvaluation:
         assert "以评估文字为准" in view.opening
 
     def test_nothing_is_drafted_from_nothing(self) -> None:
-        assert has_evaluation(ALL, year("2026").value)
-        assert has_evaluation(ALL, year("2025").value)
-        assert not has_evaluation(ALL, year("2025", evaluation=None).value)
+        undone = year("2025", evaluation=None).value
+        cases = AnnualCases.of(ALL, PACK, year("2026").value, year("2025").value, undone)
+        assert has_evaluation(cases, year("2026").value)
+        assert has_evaluation(cases, year("2025").value)
+        assert not has_evaluation(cases, undone)
 
     def test_a_third_party_seals_its_evaluation(self) -> None:
         assert evaluation("2026", evaluation=DONE).signatures[0].role == "评估机构（盖章）"

@@ -5,14 +5,16 @@ from decimal import Decimal
 
 import pytest
 
+from ajx_docs.documents.annual_cases import AnnualCases
 from ajx_docs.documents.annual_plan import AnnualPlanView, annual_plan_view
 from ajx_docs.documents.commitment import CommitmentView, commitment_view
 from ajx_docs.documents.markdown import plain_text
 from ajx_docs.documents.papers import MissingPaperError
 from ajx_docs.documents.provider_appraisal import ProviderAppraisalView, provider_appraisal_view
+from ajx_docs.model.case import Portfolio
 from ajx_docs.model.source import Sourced
 from ajx_docs.model.year import Year
-from ajx_docs.rules.pack import load_pack, read_pack
+from ajx_docs.rules.pack import Pack, load_pack, read_pack
 from tests.documents.cases import facts, portfolio, with_policy
 
 PACK = load_pack()
@@ -25,9 +27,13 @@ def year(stem: str, **changes: object) -> Sourced[Year]:
     return replace(sourced, value=replace(sourced.value, **changes))  # type: ignore[arg-type]
 
 
+def plan(of: Portfolio, meant: Sourced[Year], pack: Pack = PACK) -> AnnualPlanView:
+    return annual_plan_view(AnnualCases.of(of, pack, meant.value), meant)
+
+
 class TestPlan:
     def plan(self, stem: str) -> AnnualPlanView:
-        return annual_plan_view(ALL, ALL.years[stem], PACK)
+        return plan(ALL, ALL.years[stem])
 
     def test_goals_and_budget_in_capitals_too(self) -> None:
         view = self.plan("2026")
@@ -56,7 +62,7 @@ class TestPlan:
     def test_a_class_between_the_bounds_is_told_from_the_highest(self) -> None:
         first, *others = ALL.cases
         middle = with_policy(first, premium=Decimal(30000))
-        rows = annual_plan_view(replace(ALL, cases=(middle, *others)), year("2026"), PACK).demand
+        rows = plan(replace(ALL, cases=(middle, *others)), year("2026")).demand
         assert [row.name for row in rows][:3] == [
             "保费10万元以上",
             "保费3万元以上的其他保单",
@@ -66,7 +72,7 @@ class TestPlan:
 
     def test_a_policy_counts_in_every_year_that_its_term_touches(self) -> None:
         later = replace(ALL.years["2026"], value=replace(ALL.years["2026"].value, year=2029))
-        view = annual_plan_view(ALL, later, PACK)
+        view = plan(ALL, later)
         assert view.demand[0].policies == "1张"
         assert view.demand_summary.startswith("2029年在保的保单1张，")
 
@@ -76,7 +82,7 @@ class TestPlan:
 
     def test_policies_without_a_plan_are_counted(self) -> None:
         bare = replace(ALL, cases=tuple(replace(each, plan=None) for each in ALL.cases))
-        view = annual_plan_view(bare, year("2026"), PACK)
+        view = plan(bare, year("2026"))
         assert "其中5张尚未编制服务方案" in view.demand_summary
         assert view.demand[0].planned == "现场服务0次"
 
@@ -90,18 +96,19 @@ class TestPlan:
         ]
 
     def test_where_no_number_holds_nothing_is_owed_in_words(self) -> None:
-        (row,) = annual_plan_view(ALL, year("2026"), EMPTY).demand
+        (row,) = plan(ALL, year("2026"), EMPTY).demand
         assert (row.name, row.policies, row.owed) == ("全部保单", "5张", "—")
 
     def test_without_a_plan_there_is_none(self) -> None:
         with pytest.raises(MissingPaperError):
-            annual_plan_view(ALL, year("2026", plan=None), PACK)
+            plan(ALL, year("2026", plan=None))
 
 
 class TestAppraisal:
     def appraisal(self, stem: str, number: int) -> ProviderAppraisalView:
         of = ALL.years[stem]
-        return provider_appraisal_view(ALL, of, of.value.appraisals[number], PACK)
+        cases = AnnualCases.of(ALL, PACK, of.value)
+        return provider_appraisal_view(cases, of, of.value.appraisals[number])
 
     def test_it_judges_process_and_result(self) -> None:
         view = self.appraisal("2026", 1)
@@ -135,9 +142,9 @@ class TestAppraisal:
         assert facts(self.appraisal("2026", 0).provider)["重大违法失信记录"] == "无登记"
 
     def test_a_provider_that_is_not_registered_is_named_by_its_id(self) -> None:
-        of = ALL.years["2026"]
-        stranger = replace(of.value.appraisals[0], provider="某机构")
-        view = provider_appraisal_view(ALL, of, stranger, PACK)
+        stranger = replace(ALL.years["2026"].value.appraisals[0], provider="某机构")
+        of = year("2026", appraisals=(stranger,))
+        view = provider_appraisal_view(AnnualCases.of(ALL, PACK, of.value), of, stranger)
         assert facts(view.provider) == {"机构名称": "某机构"}
 
 
@@ -171,5 +178,5 @@ def test_money_of_a_year_is_the_insurers_own_not_a_cases() -> None:
     richer = replace(
         ALL.insurer, value=replace(ALL.insurer.value, annual_premium=Decimal(19800000))
     )
-    view = annual_plan_view(replace(ALL, insurer=richer), ALL.years["2026"], PACK)
+    view = plan(replace(ALL, insurer=richer), ALL.years["2026"])
     assert facts(view.budget)["占登记的年度安责险保费"] == "10.0%（19,800,000.00 元，不含税）"
