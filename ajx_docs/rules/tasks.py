@@ -79,11 +79,13 @@ def first_service(case: Case, ctx: RuleContext) -> Iterator[Task]:
         return
     deadline = deadlines.first_service(case.policy.value, ctx.pack)
     served = in_term(case, ctx.as_of)
-    if not served and not services_known(case):
+    done = completed_on(served[0].visit) if served else None
+    # An earlier one may stand in a record that cannot be read.
+    if (done is None or done > deadline.day) and not services_known(case):
         return
     yield make_task(
         deadline,
-        completed_on(served[0].visit) if served else None,
+        done,
         ctx,
         code="A13.2",
         title=Text("首次服务", "First service"),

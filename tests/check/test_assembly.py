@@ -122,3 +122,9 @@ def test_services_that_cannot_be_read_are_not_said_to_be_missing(tmp_path: Path)
     (archiving,) = [f for f in check(root, date(2027, 3, 1)).findings if f.code == "A22.1"]
     assert "服务记录有错误，读不出来" in told(archiving)
     assert "没有服务记录" not in told(archiving)
+
+
+def test_a_first_service_that_cannot_be_read_is_not_said_to_be_late(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    write(root, f"{CASE}/visits/2026-04-16-inspection.yaml", "date: 2026/4/16\n")
+    assert "A13.2" not in {finding.code for finding in check(root).findings}
