@@ -7,7 +7,6 @@ yields no document; findings say why.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -32,20 +31,22 @@ from ajx_docs.model.case import Case, Portfolio, VisitRecord
 from ajx_docs.model.visit import Pooled
 from ajx_docs.rules.pack import Pack
 
-POOLS_AT_HAND = 256
-"""How many pooled services have their papers at hand; those asked for last."""
+POOLS_AT_HAND = 128
+"""How many pooled services have their papers in memory: of dozens of policies, 200 kB each."""
 
 
 class Pools:
     """The pooled services of a portfolio: their papers are the same for each of their policies.
 
     **Why:** a province has hundreds of them with dozens of policies each; their papers are made
-    once, not once a policy.
+    once, not once a policy. They are kept until the last of these cases has had its turn, or until
+    `at_hand` others were asked for.
     """
 
-    def __init__(self, portfolio: Portfolio) -> None:
-        self._portfolio = portfolio
-        self._papers: OrderedDict[str, tuple[Document, ...]] = OrderedDict()
+    def __init__(self, portfolio: Portfolio, *, at_hand: int = POOLS_AT_HAND) -> None:
+        self._portfolio, self._at_hand = portfolio, at_hand
+        self._papers: dict[str, tuple[Document, ...]] = {}
+        """By the file of the service, those asked for last at the end."""
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -58,21 +59,26 @@ class Pools:
 
     def together(self, visit: Pooled) -> tuple[Case, ...]:
         """The cases that a service belongs to, in the order it names their policies."""
-        places = (self._places.get(number) for number in visit.policies)
-        return tuple(self._portfolio.cases[place] for place in places if place is not None)
+        return tuple(self._portfolio.cases[place] for place in self._of(visit))
 
     def papers(self, case: Case, record: VisitRecord, pack: Pack) -> Iterator[Document]:
         """The papers of a pooled service as those of a case."""
         assert isinstance(record.visit, Pooled)
         path = record.source.path
-        if path not in self._papers:
-            together = self.together(record.visit)
-            self._papers[path] = tuple(_of_service(case, together, record, pack))
-        self._papers.move_to_end(path)
-        if len(self._papers) > POOLS_AT_HAND:
-            self._papers.popitem(last=False)
-        for paper in self._papers[path]:
+        papers = self._papers.pop(path, None) or tuple(
+            _of_service(case, self.together(record.visit), record, pack)
+        )
+        own = self._places.get(papers_of(case).policy.policy_no)
+        if own != max(self._of(record.visit), default=own):
+            self._papers[path] = papers
+            if len(self._papers) > self._at_hand:
+                del self._papers[next(iter(self._papers))]
+        for paper in papers:
             yield replace(paper, folder=case.key, case_key=case.key)
+
+    def _of(self, visit: Pooled) -> list[int]:
+        places = (self._places.get(number) for number in visit.policies)
+        return [place for place in places if place is not None]
 
 
 def documents_of_case(case: Case, pools: Pools, pack: Pack) -> Iterator[Document]:
