@@ -71,7 +71,7 @@ LETTER = Sheet(
         plain("{{ recipients }}"),
         para("{{ opening }}"),
         heading("一、被保险人基本情况"),
-        facts("firm"),
+        facts("firm", keep=True),
         heading("二、重大事故隐患"),
         heading("（一）隐患情况", 2),
         heading(_NAME, 3),
@@ -84,6 +84,7 @@ LETTER = Sheet(
             ("部门类别", 3.2, "{{ row.kind }}"),
             ("部门名称", 4.4, "{{ row.authority }}"),
             ("上报日期", 2.4, "{{ row.date }}", "center"),
+            keep=True,
         ),
         when(
             "follow_up",

@@ -84,7 +84,7 @@ def centred(text: str) -> str:
 
 def rich(name: str) -> str:
     """A Markdown field; empty, it says so and leaves no blank."""
-    return when(name, placed(name), otherwise(para("（待填写）")))
+    return when(name, placed(name), otherwise(para("（待填写）", keep=True)))
 
 
 def gallery(name: str) -> str:

@@ -6,6 +6,7 @@ from scripts.make_templates.language import (
     Sheet,
     each,
     facts,
+    gap,
     heading,
     listing,
     otherwise,
@@ -81,7 +82,9 @@ COMPLAINTS = Sheet(
                 each(
                     "complaint in complaints",
                     heading("投诉{{ complaint.number }}"),
-                    facts("complaint.facts", keep=True),
+                    # The last one and the signatures are on one page.
+                    facts("complaint.facts", keep=True, then=""),
+                    when("loop.last", gap(keep=True), otherwise(gap())),
                 ),
             ),
         ),

@@ -50,7 +50,7 @@ SHEET = Sheet(
         heading("一、服务依据", new_page=True),
         rich("basis"),
         heading("二、被保险人基本情况"),
-        facts("firm"),
+        facts("firm", keep=True),
         heading("三、服务人员"),
         listing(
             "member in team",

@@ -36,7 +36,8 @@ RETURN_VISIT = Sheet(
             keep=True,
             then=gap(keep=True),
         ),
-        signing("signatures"),
+        # Lower rows: a pooled service with a name or two more still takes one page.
+        signing("signatures", height=560),
     ),
 )
 

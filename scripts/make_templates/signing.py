@@ -30,15 +30,16 @@ def _line(name: str) -> str:
     signed = run(f"{{{{ {name}.name }}}}").replace("<w:r>", f"<w:r>{under}")
     sign = (
         f'<w:p><w:pPr><w:pStyle w:val="AjxPlain"/>{KEEP}{line}'
-        '<w:spacing w:before="840" w:after="0" w:line="560" w:lineRule="exact"/></w:pPr>'
+        '<w:spacing w:before="600" w:after="0" w:line="560" w:lineRule="exact"/></w:pPr>'
         f"{run(f'{{{{ {name}.role }}}}：')}{signed}<w:r>{under}<w:tab/></w:r></w:p>"
     )
     day = styled("AjxPlain", f"日期：{{{{ {name}.date or '{BLANK_DATE}' }}}}", KEEP)
     return grid.row(grid.cell(WIDTH, sign + day))
 
 
-def signing(name: str) -> str:
-    """Signatures as a table: role, name, date, with room for a pen."""
+def signing(name: str, *, height: int = 720) -> str:
+    """Signatures as a table: role, name, date, with room for a pen; `height` of a row, in
+    twentieths of a point: the least."""
     widths = grid.widths([4.2, 2.8, 3])
     texts = (
         ("{{ signature.role }}", "left"),
@@ -57,7 +58,7 @@ def signing(name: str) -> str:
         for width, (text, align) in zip(widths, texts, strict=True)
     ]
     tags = grid.tag_row(f"for signature in {name}", widths), grid.tag_row("endfor", widths)
-    row = grid.row(*cells, height=720)
+    row = grid.row(*cells, height=height)
     return grid.table(widths, head, tags[0], row, tags[1], look='w:firstRow="1"')
 
 

@@ -63,9 +63,19 @@ def total(text: str) -> str:
     return grid.row(f"{cell}{styled('AjxCell', text)}</w:tc>")
 
 
-def facts(name: str, label: float = 0.26, *, keep: bool = False, edited: bool = False) -> str:
-    """A two-column table of the view's facts; `keep`: all of it on one page; `edited`: those that
-    print a value as it is are fields to be edited in Word."""
+def facts(
+    name: str,
+    label: float = 0.26,
+    *,
+    keep: bool = False,
+    edited: bool = False,
+    then: str | None = None,
+) -> str:
+    """A two-column table of the view's facts.
+
+    `keep`: all of it on one page; `edited`: those that print a value as it is are fields to be
+    edited in Word; `then`: what stands in place of the space below.
+    """
     widths = grid.widths([label, 1 - label])
     text = "{{ fact.value }}"
     if edited:
@@ -73,7 +83,7 @@ def facts(name: str, label: float = 0.26, *, keep: bool = False, edited: bool = 
         text = f"{{%r if fact.key %}}{inside}{{%r else %}}{text}{{%r endif %}}"
     row = grid.labelled(widths, "{{ fact.label }}", text, keep=keep)
     tags = grid.tag_row(f"for fact in {name}", widths), grid.tag_row("endfor", widths)
-    return grid.table(widths, tags[0], row, tags[1], look='w:firstColumn="1"')
+    return grid.table(widths, tags[0], row, tags[1], look='w:firstColumn="1"', then=then)
 
 
 def record(

@@ -79,8 +79,9 @@ class Writer:
         return paragraph(self.styles[style], run(text))
 
     def gallery(self, pictures: Sequence[PictureRef], place: Place) -> str:
-        """Pictures with captions: one below the other in a cell, else two beside each other."""
-        if place.in_cell or len(pictures) == 1:
+        """Pictures with captions: one below the other in a cell, else two to a line, where a single
+        one is no larger than the others."""
+        if place.in_cell:
             each = "".join(self._picture(picture, _Frame(place)) for picture in pictures)
             return each or paragraph(self.styles["AjxCell"], "")
         half = place.width // 2
@@ -104,6 +105,10 @@ class Writer:
             if cells
             else ""
         )
+
+    def chart(self, picture: PictureRef, place: Place) -> str:
+        """A chart with its title, as wide as its place."""
+        return self._picture(picture, _Frame(place))
 
     def alone(self, picture: PictureRef, place: Place) -> str:
         """A picture between paragraphs, as large as the page or cell allows."""

@@ -82,7 +82,7 @@ def _placed(context: Context, value: Any, number: int) -> Xml:
         case PictureRef():
             written = writer.alone(value, place)
         case Chart(title=title, alternative_text=told):
-            written = writer.gallery((PictureRef(told, told, title),), place)
+            written = writer.chart(PictureRef(told, told, title), place)
         case tuple():
             written = writer.gallery(value, place)
         case _:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 
 from ajx_docs.render.docx.document import render_docx
 from tests.documents.cases import ROOT
@@ -173,7 +174,11 @@ def test_another_process_with_another_seed_zone_and_folder_gives_the_same_bytes(
     assert len(hashes) == 1
 
 
-def test_libreoffice_opens_every_document(tmp_path: Any) -> None:
+ONE_PAGE = {"return-visit", "extension-consent", "provider-appraisal"}
+"""Forms that people fill in and sign on a single sheet."""
+
+
+def test_libreoffice_opens_every_document_and_forms_take_one_page(tmp_path: Any) -> None:
     files = []
     for number, name in enumerate(NAMES):
         file = tmp_path / f"{number}.docx"
@@ -189,3 +194,20 @@ def test_libreoffice_opens_every_document(tmp_path: Any) -> None:
         capture_output=True,
     )
     assert {each.stem for each in tmp_path.glob("*.pdf")} == {str(n) for n in range(len(NAMES))}
+    pages = {
+        name: len(PdfReader(tmp_path / f"{number}.pdf").pages)
+        for number, name in enumerate(NAMES)
+        if documents()[name][1].kind.name in ONE_PAGE
+    }
+    assert pages == dict.fromkeys(pages, 1)
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in NAMES if getattr(documents()[n][1].view, "complaints", ())]
+)
+def test_signatures_stay_with_the_last_complaint(name: str) -> None:
+    """From its first row to the signatures no paragraph lets a page end."""
+    *_, last, signing = part(made(name)).findall(f"{W}body/{W}tbl")
+    between = [each for each in last.itersiblings() if signing in each.itersiblings()]
+    kept = [*last.iter(f"{W}p"), *(each for each in between if each.tag == f"{W}p")]
+    assert [each for each in kept if each.find(f"{W}pPr/{W}keepNext") is None] == []

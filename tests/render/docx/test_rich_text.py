@@ -19,7 +19,7 @@ from ajx_docs.documents.rich import (
     Span,
     Table,
 )
-from scripts.make_templates.language import heading, rich
+from scripts.make_templates.language import gallery, heading, rich
 from tests.render.docx.made import (
     WP,
     Row,
@@ -183,6 +183,19 @@ def test_a_picture_carries_alternative_text_and_caption_and_fits() -> None:
     assert widths == [8845 * 635] * 2
     assert "图一" in lines(part(data))
     assert sum(name.startswith("word/media/") for name in parts(data)) == 1
+
+
+def test_one_photograph_is_no_larger_than_one_of_two() -> None:
+    shown = PictureRef("a.png", "照片", "整改后")
+    made = template(gallery("pictures"))
+    sizes = {
+        int(each.get("cx"))
+        for several in ((shown,), (shown, shown))
+        for each in part(
+            render(made, SmallView(pictures=several), {"a.png": drawing((4000, 1000))})
+        ).iter(f"{WP}extent")
+    }
+    assert len(sizes) == 1
 
 
 def test_empty_rich_text_says_so() -> None:
