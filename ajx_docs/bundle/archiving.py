@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ajx_docs.bundle.anchor import NO_LINE, Anchor, contradictions
 from ajx_docs.bundle.commit import Commit
+from ajx_docs.bundle.crew import Crew
 from ajx_docs.bundle.ledger import Bundled, Event, Facts, Ledger, standing
 from ajx_docs.bundle.making import Order, content_of, make_bundle, sources
 from ajx_docs.bundle.names import ENCRYPTED
@@ -63,12 +64,12 @@ class Archiving:
 
     checked: Checked
     renderer: Renderer
+    crew: Crew
     commit: Commit
     anchor: Anchor
     store: Store
     now: Callable[[], datetime]
     report: Callable[[Case], bytes]
-    jobs: int = 1
     sealer: Sealer | None = None
     recipients: tuple[str, ...] = ()
     witness: Anchor = NO_LINE
@@ -102,7 +103,7 @@ class Archiving:
         with tempfile.TemporaryDirectory(prefix="ajx-") as folder:
             made = Path(folder) / f"{order.name}.zip"
             with made.open("wb+") as sink:
-                make_bundle(sink, order, self.renderer, sealer=self.sealer, jobs=self.jobs)
+                make_bundle(sink, order, self.renderer, self.crew, sealer=self.sealer)
                 self._prove(sink)
             stored, facts = self._encrypted(made)
             bundled = self._kept(order, stored, content, ledger)

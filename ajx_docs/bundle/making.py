@@ -6,7 +6,7 @@ Same commit, same bytes: its day is the commit's, its anchor the ledger's head a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -16,11 +16,12 @@ from ajx_docs.bundle.anchor import Anchor
 from ajx_docs.bundle.bag import Bag, Payload, write_bag
 from ajx_docs.bundle.commit import Commit
 from ajx_docs.bundle.contents import Paper, papers
+from ajx_docs.bundle.crew import Crew
 from ajx_docs.bundle.ledger import Bundled
 from ajx_docs.bundle.names import bundle_names
 from ajx_docs.bundle.provenance import Engine, Provenance, content_digest, to_json
 from ajx_docs.bundle.readme import readme
-from ajx_docs.bundle.rendering import Renderer, render_all
+from ajx_docs.bundle.rendering import Renderer
 from ajx_docs.bundle.seals import VOLUME
 from ajx_docs.bundle.volume import Volume, make_volume
 from ajx_docs.documents.document import Document
@@ -96,23 +97,20 @@ def content_of(paths: Iterable[str], repository: Repository) -> str:
     return content_digest((path, _sha256(repository.file(path))) for path in paths)
 
 
-def make_bundle(  # noqa: PLR0913 - what a bundle is made of, and how
-    sink: BinaryIO,
-    order: Order,
-    renderer: Renderer,
-    *,
-    sealer: Sealer | None = None,
-    jobs: int = 1,
-    on_document: Callable[[str], None] = lambda _: None,
+def make_bundle(
+    sink: BinaryIO, order: Order, renderer: Renderer, crew: Crew, *, sealer: Sealer | None = None
 ) -> None:
     """Write the bundle, sealed where there is a sealer.
 
     Raises rendering.NotRenderedError, zip_writer.ChangedWhileReadError, seal.SealError.
     """
     repository = renderer.repository
-    rendered = render_all(renderer, order.documents, jobs, on_document)
+    if sealer:
+        sealer.reach()
+    rendered = crew.documents(renderer, order.documents)
     volume = make_volume(
         renderer,
+        crew,
         order.case,
         _papers(order, repository),
         rendered,

@@ -17,9 +17,10 @@ from typing import BinaryIO
 
 import msgspec
 
+from ajx_docs.bundle.crew import Crew
 from ajx_docs.bundle.names import UnsafePathError, bundle_names
 from ajx_docs.bundle.provenance import Provenance, differences, engine, from_json
-from ajx_docs.bundle.rendering import NotRenderedError, Renderer, render_all
+from ajx_docs.bundle.rendering import NotRenderedError, Renderer
 from ajx_docs.check.checker import check_repository
 from ajx_docs.documents.catalogue import documents_of
 from ajx_docs.render.fonts.find import find_fonts
@@ -46,7 +47,7 @@ class Rebuilt:
         return not self.differing and not self.missing
 
 
-def rebuild(source: BinaryIO, folder: Path, *, jobs: int = 1) -> Rebuilt:
+def rebuild(source: BinaryIO, folder: Path, crew: Crew) -> Rebuilt:
     """Render a bundle's documents again in `folder` (empty, local). Raises NotRebuildableError."""
     try:
         with zipfile.ZipFile(source) as archive:
@@ -59,7 +60,7 @@ def rebuild(source: BinaryIO, folder: Path, *, jobs: int = 1) -> Rebuilt:
             }
     except (zipfile.BadZipFile, KeyError, IndexError, msgspec.MsgspecError, OSError) as error:
         raise NotRebuildableError(str(error)) from error
-    made, now = _made(provenance, folder, jobs)
+    made, now = _made(provenance, folder, crew)
     return Rebuilt(
         same=tuple(name for name in kept if made.get(name) == kept[name]),
         differing=tuple(n for n in kept if n in made and made[n] != kept[n]),
@@ -82,7 +83,7 @@ def _unpack(archive: zipfile.ZipFile, prefix: str, names: Mapping[str, str], fol
 
 
 def _made(
-    provenance: Provenance, folder: Path, jobs: int
+    provenance: Provenance, folder: Path, crew: Crew
 ) -> tuple[Mapping[str, bytes], Sequence[str]]:
     try:
         repository = open_repository(folder)
@@ -93,7 +94,7 @@ def _made(
             for each in documents_of(checked.portfolio, checked.pack)
             if each.case_key == provenance.case
         ]
-        made = render_all(Renderer(repository, fonts), documents, jobs)
+        made = crew.documents(Renderer(repository, fonts), documents)
     except (WorkspaceError, NotRenderedError, ValueError) as error:
         raise NotRebuildableError(str(error)) from error
     return made, differences(provenance.engine, engine(fonts, checked.pack))

@@ -6,14 +6,12 @@ function years later.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from ajx_docs.build.making import Job, Made, make
-from ajx_docs.build.workers import Died, run
+from ajx_docs.build.workers import Died
 from ajx_docs.documents.document import Document
 from ajx_docs.render.fontset import FontSet
 from ajx_docs.render.task import Format
@@ -25,19 +23,6 @@ FORMATS: tuple[Format, ...] = ("pdf", "docx")
 
 class NotRenderedError(Exception):
     """A document could not be made; the text says which and why."""
-
-
-class Paper(Protocol):
-    """Makes a paper of the archive from its view. Raises NotRenderedError."""
-
-    def __call__(
-        self,
-        template: str,
-        view: Any,
-        formats: tuple[Format, ...] = ...,
-        pictures: Mapping[str, bytes] | None = ...,
-    ) -> Mapping[Format, bytes]:
-        """The paper's files by format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,94 +37,29 @@ class Renderer:
         own = document.sources[0]
         pictures = {path: self.repository.read(path) for path in document.pictures}
         sources = {own: self.repository.read(own)}
-        return self._job(document.kind.name, document.view, FORMATS, pictures, sources)
+        return self.paper_job(document.kind.name, document.view, FORMATS, pictures, sources)
 
-    def paper(
+    def paper_job(
         self,
         template: str,
         view: Any,
         formats: tuple[Format, ...] = FORMATS,
         pictures: Mapping[str, bytes] | None = None,
-    ) -> Mapping[Format, bytes]:
-        """A paper of the archive itself (cover, contents …), made in this process."""
-        return files_of(template, make(self._job(template, view, formats, pictures or {}, {})))
-
-    @contextmanager
-    def in_worker(self) -> Iterator[Paper]:
-        """`paper`, made in a process of its own: it alone loads the renderers, and this one, which
-        has the archive's files in hand, stays small."""
-        waiting: deque[Job] = deque()
-        answers = run(make, _Taken(waiting), 1)
-
-        def paper(
-            template: str,
-            view: Any,
-            formats: tuple[Format, ...] = FORMATS,
-            pictures: Mapping[str, bytes] | None = None,
-        ) -> Mapping[Format, bytes]:
-            waiting.append(self._job(template, view, formats, pictures or {}, {}))
-            return files_of(template, next(answers)[1])
-
-        with closing(answers):
-            yield paper
-
-    def _job(
-        self,
-        template: str,
-        view: Any,
-        formats: tuple[Format, ...],
-        pictures: Mapping[str, bytes],
-        sources: Mapping[str, bytes],
+        sources: Mapping[str, bytes] | None = None,
     ) -> Job:
+        """The job that makes a paper of the archive itself (cover, contents …)."""
         return Job(
             view=view,
             formats=formats,
             template=load_template(template, self.repository.root / "templates"),
             fonts=self.fonts,
-            pictures=pictures,
-            sources=sources,
+            pictures=pictures or {},
+            sources=sources or {},
         )
 
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """The jobs as they come: it has none for now when it stops, and may have one later."""
-
-    waiting: deque[Job]
-
-    def __iter__(self) -> Iterator[Job]:
-        return self
-
-    def __next__(self) -> Job:
-        if not self.waiting:
-            raise StopIteration
-        return self.waiting.popleft()
-
-
-def render_all(
-    renderer: Renderer,
-    documents: Iterable[Document],
-    jobs: int = 1,
-    on_document: Callable[[str], None] = lambda _: None,
-) -> dict[str, bytes]:
-    """The documents as `<stem>.<format>`. Raises NotRenderedError."""
-    stems: dict[int, str] = {}
-    order: list[str] = []
-
-    def each() -> Iterable[Job]:
-        for document in documents:
-            job = renderer.job(document)
-            stems[id(job)] = document.stem
-            order.append(document.stem)
-            yield job
-
-    found: dict[str, Mapping[Format, bytes]] = {}
-    for job, made in run(make, each(), jobs):
-        stem = stems.pop(id(job))
-        found[stem] = files_of(stem, made)
-        on_document(stem)
-    # Answers come as they are ready; the archive has its own order.
-    return {f"{stem}.{name}": data for stem in order for name, data in found[stem].items()}
+    def paper(self, template: str, view: Any) -> Mapping[Format, bytes]:
+        """A paper made in this process. Raises NotRenderedError."""
+        return files_of(template, make(self.paper_job(template, view)))
 
 
 def files_of(name: str, made: Made | Died) -> Mapping[Format, bytes]:

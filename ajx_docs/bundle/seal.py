@@ -58,6 +58,13 @@ class Sealer:
         """Whether the same data are sealed into the same bytes."""
         return self.timestamper is None and _certificate(self.signer).public_key.algorithm == "rsa"
 
+    def reach(self) -> None:
+        """Have a first timestamp of the server, if there is one: that nobody answers there is to be
+        known before a bundle's documents are made. Raises SealError."""
+        if self.timestamper:
+            with _told():
+                asyncio.run(self.timestamper.async_dummy_response(_DIGEST))
+
     def volume(self, pdf: bytes) -> bytes:
         """The PDF with a seal that no page shows, and all that checking it later needs inside.
 

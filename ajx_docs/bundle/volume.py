@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from ajx_docs.bundle.contents import Paper
+from ajx_docs.bundle.crew import Crew
 from ajx_docs.bundle.rendering import Renderer
 from ajx_docs.documents.archive_papers import (
     ArchivedItem,
@@ -50,6 +51,7 @@ class _Counted:
 
 def make_volume(  # noqa: PLR0913 - what a volume says, each from another source
     renderer: Renderer,
+    crew: Crew,
     case: Case,
     papers: Sequence[Paper],
     rendered: Mapping[str, bytes],
@@ -59,33 +61,32 @@ def make_volume(  # noqa: PLR0913 - what a volume says, each from another source
     pack: Pack,
     remarks: Sequence[str],
 ) -> Volume:
-    """The volume of a case. `rendered` has the documents as `<stem>.<format>`."""
+    """The volume of a case. `rendered` has the documents as `<stem>.<format>`.
+
+    Raises rendering.NotRenderedError.
+    """
     counted = [_counted(renderer, paper, rendered) for paper in papers]
     items = [_item(each) for each in counted]
     cover = archive_cover_view(case, items, archived_on, version, pack)
     contents = archive_contents_view(case, items, archived_on)
     note = closing_note_view(case, items, archived_on, remarks)
     pages, pictures = _sheet(counted)
-    with renderer.in_worker() as paper:
-        made = {
-            f"{name}.{form}": data
-            for name, view in (
-                ("archive-cover", cover),
-                ("archive-contents", contents),
-                ("closing-note", note),
-            )
-            for form, data in paper(name, view).items()
-        }
-        sheet = paper(
-            "archive-sheet", archive_sheet_view(case, pages, archived_on), ("pdf",), pictures
-        )["pdf"]
+    sheet = archive_sheet_view(case, pages, archived_on)
+    jobs = {
+        "archive-cover": renderer.paper_job("archive-cover", cover),
+        "archive-contents": renderer.paper_job("archive-contents", contents),
+        "closing-note": renderer.paper_job("closing-note", note),
+        "archive-sheet": renderer.paper_job("archive-sheet", sheet, ("pdf",), pictures),
+    }
+    made = crew.make(list(jobs), jobs.values())
+    numbers = made.pop("archive-sheet.pdf")
     parts = [
         Part(cover.title, made["archive-cover.pdf"]),
         Part(contents.title, made["archive-contents.pdf"]),
         *(Part(each.paper.title, each.pdf, each.pages) for each in counted),
         Part(note.title, made["closing-note.pdf"]),
     ]
-    return Volume(bind(parts, sheet, cover.metadata), made, len(pages))
+    return Volume(bind(parts, numbers, cover.metadata), made, len(pages))
 
 
 def _counted(renderer: Renderer, paper: Paper, rendered: Mapping[str, bytes]) -> _Counted:

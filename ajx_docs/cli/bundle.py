@@ -12,6 +12,7 @@ import click
 from ajx_docs.bundle.anchor import NO_LINE
 from ajx_docs.bundle.archiving import Archiving, ForeignBundleError
 from ajx_docs.bundle.commit import Commit, GitError, anchor_at_head, head, uncommitted
+from ajx_docs.bundle.crew import Crew
 from ajx_docs.bundle.ledger import Ledger, read_ledger
 from ajx_docs.bundle.places import store_of
 from ajx_docs.bundle.rendering import NotRenderedError, Renderer
@@ -135,12 +136,12 @@ def bundle(  # noqa: PLR0913 - one parameter an option
     cases = list(_asked(result, policies))
     settings, root = result.settings, repository.root
     archiving = replace(
-        _archiving(repository, result, commit, jobs or processors()),
+        _archiving(repository, result, commit, Crew(jobs or processors())),
         sealer=sealer_of(ctx, root, settings.seal, commit, seal, tsa, trust, crl),
         recipients=recipients_of(encrypt, settings.encryption.recipients),
     )
     try:
-        with archiving.store.locked():
+        with archiving.store.locked(), archiving.crew:
             findings = _archive(ctx, archiving, cases)
     except BusyError:
         raise Problem(
@@ -184,7 +185,7 @@ def _asked(result: Checked, policies: Sequence[str]) -> Iterator[Case]:
             yield case
 
 
-def _archiving(repository: Repository, result: Checked, commit: Commit, jobs: int) -> Archiving:
+def _archiving(repository: Repository, result: Checked, commit: Commit, crew: Crew) -> Archiving:
     def report(case: Case) -> bytes:
         findings = tuple(f for f in result.findings if f.location.file in case.files)
         return told(Report(result.as_of, len(case.files), findings), "json", "zh").encode()
@@ -196,13 +197,13 @@ def _archiving(repository: Repository, result: Checked, commit: Commit, jobs: in
     return Archiving(
         checked=result,
         renderer=Renderer(repository, fonts),
+        crew=crew,
         commit=commit,
         anchor=anchor_at_head(repository.root) or NO_LINE,
         witness=own_anchor(repository.root) or NO_LINE,
         store=store_of(repository.root, result.settings.archive),
         now=lambda: datetime.now(UTC),
         report=report,
-        jobs=jobs,
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -34,6 +35,10 @@ from ajx_docs.cli.usage import Problem
 from ajx_docs.diagnostics import Finding, Severity
 from ajx_docs.exchange.report import Report
 from ajx_docs.texts.language import Text
+
+if TYPE_CHECKING:
+    # Only where bundles are rendered again is this loaded.
+    from ajx_docs.bundle.crew import Crew
 
 
 @command(
@@ -120,11 +125,12 @@ def verify(  # noqa: PLR0913 - one parameter an option
     """Verify; the exit code says whether anything is damaged."""
     workers = jobs or processors()
     checks = seal_checks(ctx, trust, crl)
-    if bundles:
-        findings = list(_files(ctx, bundles, checks, identity, rebuild=rebuild, jobs=workers))
-        count = len(bundles)
-    else:
-        findings, count = _store(ctx, checks, rebuild=rebuild, record=record, jobs=workers)
+    with _crew(workers) if rebuild else nullcontext() as crew:
+        if bundles:
+            findings = list(_files(ctx, bundles, checks, identity, crew))
+            count = len(bundles)
+        else:
+            findings, count = _store(ctx, checks, crew, record=record, jobs=workers)
     report = Report(as_of=options.today(), files=count, findings=tuple(findings))
     write_report(ctx, report, output_format)
     if _sound(findings) and output_format == "text":
@@ -140,15 +146,20 @@ def _sound(findings: Sequence[Finding]) -> bool:
     return all(each.severity is Severity.NOTICE for each in findings)
 
 
-def _files(  # noqa: PLR0913 - one parameter an option
+def _crew(workers: int) -> AbstractContextManager[Crew]:
+    from ajx_docs.bundle.crew import Crew  # noqa: PLC0415 - renders
+
+    return Crew(workers)
+
+
+def _files(
     ctx: click.Context,
     bundles: Sequence[Path],
     checks: SealChecks,
     identity: Path | None,
-    *,
-    rebuild: bool,
-    jobs: int,
+    crew: Crew | None,
 ) -> Iterator[Finding]:
+    """What is told of bundle files; with a crew they are rendered again."""
     missing = [str(each) for each in bundles if not each.is_file()]
     if missing:
         raise Problem(f"没有文件 {'、'.join(missing)}。", f"no file {', '.join(missing)}.")
@@ -162,14 +173,14 @@ def _files(  # noqa: PLR0913 - one parameter an option
                     if not found.faults:
                         sealed = SEAL_FILE in found.tags
                         yield from checks.of_bundle(str(each), stream, sealed=sealed)
-                    if rebuild and not found.faults:
-                        yield from _rebuilt(str(each), stream, jobs)
+                    if crew and not found.faults:
+                        yield from _rebuilt(str(each), stream, crew)
             except AlteredError:
                 yield from bag_findings(str(each), [BagFault(Damage.UNREADABLE)])
 
 
 def _store(
-    ctx: click.Context, checks: SealChecks, *, rebuild: bool, record: bool, jobs: int
+    ctx: click.Context, checks: SealChecks, crew: Crew | None, *, record: bool, jobs: int
 ) -> tuple[list[Finding], int]:
     root = root_of(ctx)
     archive = archive_of(ctx)
@@ -186,12 +197,12 @@ def _store(
     with bytes_bar(total, language_of(ctx)) as on_bytes:
         report = verify_store(store, ledger, _anchors(root), jobs=jobs, on_bytes=on_bytes)
     findings = [*findings_of(report, archive), *checks.of_store(store, archive, report)]
-    if rebuild:
+    if crew:
         unread = {*(fault.file for fault in report.faults), *report.encrypted}
         for name in standing(ledger):
             if name not in unread:
                 with store.open(name) as stream:
-                    findings += _rebuilt(f"{archive}/{name}", stream, jobs)
+                    findings += _rebuilt(f"{archive}/{name}", stream, crew)
         if report.encrypted:
             findings.append(encrypted_notice(archive, len(report.encrypted)))
     if record and _sound(findings):
@@ -205,12 +216,12 @@ def _anchors(root: Path) -> list[tuple[str, Anchor]]:
     return [*([(ANCHOR_FILE, own)] if own else []), *anchors_in_history(root)]
 
 
-def _rebuilt(name: str, stream: BinaryIO, jobs: int) -> Iterator[Finding]:
+def _rebuilt(name: str, stream: BinaryIO, crew: Crew) -> Iterator[Finding]:
     from ajx_docs.bundle.rebuild import NotRebuildableError, rebuild  # noqa: PLC0415 - renders
 
     with tempfile.TemporaryDirectory(prefix="ajx-") as folder:
         try:
-            yield from rebuild_findings(name, rebuild(stream, Path(folder), jobs=jobs))
+            yield from rebuild_findings(name, rebuild(stream, Path(folder), crew))
         except NotRebuildableError as error:
             yield from rebuild_findings(name, None, str(error))
 

@@ -41,6 +41,11 @@ def repository(root: Path) -> Path:
     return root
 
 
+def copied(root: Path, folder: Path) -> Path:
+    """A repository of one's own, with all that another has archived."""
+    return Path(shutil.copytree(root, folder / "copy"))
+
+
 def commit(root: Path, message: str, day: str = DAY) -> None:
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", message, day=day)

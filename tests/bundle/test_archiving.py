@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import page
 import pikepdf
 import pytest
 
+from ajx_docs.bundle.bag import Bag, Payload, write_bag
 from ajx_docs.bundle.ledger import Event, read_ledger
-from tests.bundle.repository import EXAMPLE, POLICY, ajx, commit, git, repository
+from tests.bundle.repository import EXAMPLE, POLICY, ajx, commit, copied, git, repository
 
 BUNDLE = f"archive/{POLICY}.zip"
 COMPLAINTS = f"data/enterprises/weihe-chem/{POLICY}/complaints.yaml"
-
-
-@pytest.fixture(scope="module")
-def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example, archived. Tests that change it make their own."""
-    root = repository(tmp_path_factory.mktemp("archived") / "repository")
-    done = ajx(root, "bundle")
-    assert done.returncode == 0, done.stderr
-    return root
 
 
 @pytest.fixture(scope="module")
@@ -122,10 +116,8 @@ def test_the_list_of_contents_gives_the_page_each_paper_begins_on(inside: Path) 
     )
 
 
-def test_verify_and_rebuild_find_nothing(archived: Path) -> None:
+def test_verify_finds_nothing(archived: Path) -> None:
     assert ajx(archived, "verify").returncode == 0
-    assert ajx(archived, "verify", "--rebuild").returncode == 0
-    assert ajx(archived, "verify", str(archived / BUNDLE), "--rebuild").returncode == 0
 
 
 def test_the_same_commit_gives_the_same_bytes_in_another_place_zone_and_process(
@@ -138,12 +130,13 @@ def test_the_same_commit_gives_the_same_bytes_in_another_place_zone_and_process(
     assert (other / BUNDLE).read_bytes() == (archived / BUNDLE).read_bytes()
 
 
-def test_unchanged_data_are_not_archived_twice(archived: Path) -> None:
-    ledger = (archived / "archive/ledger.jsonl").read_bytes()
-    done = ajx(archived, "bundle")
+def test_unchanged_data_are_not_archived_twice(archived: Path, tmp_path: Path) -> None:
+    root = copied(archived, tmp_path)
+    done = ajx(root, "bundle")
     assert done.returncode == 0
     assert "未变" in done.stderr
-    assert (archived / "archive/ledger.jsonl").read_bytes() == ledger
+    ledger = "archive/ledger.jsonl"
+    assert (root / ledger).read_bytes() == (archived / ledger).read_bytes()
 
 
 def test_what_is_not_committed_is_not_archived(tmp_path: Path) -> None:
@@ -157,8 +150,6 @@ def test_what_is_not_committed_is_not_archived(tmp_path: Path) -> None:
 
 
 def test_without_git_it_says_so(tmp_path: Path) -> None:
-    import shutil  # noqa: PLC0415
-
     shutil.copytree(EXAMPLE, tmp_path / "plain")
     done = ajx(tmp_path / "plain", "bundle")
     assert done.returncode == 2
@@ -177,15 +168,16 @@ def test_what_article_22_asks_for_and_is_missing_is_listed(tmp_path: Path) -> No
     assert not (root / BUNDLE).exists()
 
 
-def test_a_correction_is_a_second_version_that_names_the_first(tmp_path: Path) -> None:
-    root = repository(tmp_path / "repository")
-    assert ajx(root, "bundle").returncode == 0
+def test_a_correction_is_a_second_version_that_names_the_first(
+    archived: Path, tmp_path: Path
+) -> None:
+    root = copied(archived, tmp_path)
     first = (root / BUNDLE).read_bytes()
     commit(root, "归档")
     evaluation = root / f"data/enterprises/weihe-chem/{POLICY}/evaluation.yaml"
     evaluation.write_text(evaluation.read_text("utf-8") + "# 更正\n", "utf-8")
     commit(root, "更正", day="2026-11-25T10:00:00+08:00")
-    done = ajx(root, "bundle")
+    done = ajx(root, "bundle", "--jobs", "1")
     assert done.returncode == 0, done.stderr
     second = root / f"archive/{POLICY}-v2.zip"
     assert (root / BUNDLE).read_bytes() == first
@@ -199,25 +191,40 @@ def test_a_correction_is_a_second_version_that_names_the_first(tmp_path: Path) -
         Event.BUNDLED,
         Event.SUPERSEDED,
     ]
-    assert ajx(root, "verify", "--rebuild").returncode == 0
+    assert ajx(root, "verify", "--rebuild", "--jobs", "1").returncode == 0
 
 
-def test_a_bundle_left_by_an_interrupted_run_is_taken_over(tmp_path: Path) -> None:
-    root = repository(tmp_path / "repository")
-    assert ajx(root, "bundle").returncode == 0
-    data = (root / BUNDLE).read_bytes()
+@pytest.fixture(scope="module")
+def taken_over(archived: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy whose ledger got lost before it was told of the bundle, archived again."""
+    root = copied(archived, tmp_path_factory.mktemp("anew"))
     (root / "archive/ledger.jsonl").unlink()
     assert ajx(root, "verify").returncode == 1
-    assert ajx(root, "bundle").returncode == 0
-    assert (root / BUNDLE).read_bytes() == data
-    assert ajx(root, "verify").returncode == 0
+    assert ajx(root, "bundle", "--jobs", "1").returncode == 0
+    return root
+
+
+def test_a_bundle_left_by_an_interrupted_run_is_taken_over(
+    archived: Path, taken_over: Path
+) -> None:
+    assert (taken_over / BUNDLE).read_bytes() == (archived / BUNDLE).read_bytes()
+    assert ajx(taken_over, "verify").returncode == 0
+
+
+def test_the_anchor_in_git_catches_a_store_made_anew(
+    archived: Path, taken_over: Path, tmp_path: Path
+) -> None:
+    root = copied(taken_over, tmp_path)
+    shutil.copy(archived / "archive.head", root)
+    commit(root, "归档")
+    done = ajx(root, "verify", "--output-format", "json")
+    assert done.returncode == 1
+    codes = {finding["code"] for finding in json.loads(done.stdout)["findings"]}
+    assert codes == {"V-anchor-rewritten"}
 
 
 def test_damage_ends_in_exit_code_1_and_says_what(archived: Path, tmp_path: Path) -> None:
-    import shutil  # noqa: PLC0415
-
-    root = tmp_path / "damaged"
-    shutil.copytree(archived, root)
+    root = copied(archived, tmp_path)
     file = root / BUNDLE
     file.chmod(0o644)
     data = bytearray(file.read_bytes())
@@ -230,71 +237,69 @@ def test_damage_ends_in_exit_code_1_and_says_what(archived: Path, tmp_path: Path
     assert "data/source/" in finding["message"]
 
 
-def test_a_forged_paper_in_a_bundle_made_anew_is_found_by_rebuilding(
-    archived: Path, inside: Path, tmp_path: Path
-) -> None:
-    """Someone who can write bags exchanges a paper: only rendering it again shows it."""
-    from datetime import UTC, datetime  # noqa: PLC0415
+# Rendered again: only that shows what someone who can write bags has exchanged.
 
-    from ajx_docs.bundle.bag import Bag, Payload, write_bag  # noqa: PLC0415
 
-    files = sorted(path for path in (inside / "data").rglob("*") if path.is_file())
-    payload = [Payload(path.relative_to(inside).as_posix(), path.read_bytes()) for path in files]
-    forged = [
-        Payload(each.path, inside.joinpath("data/documents/fee-ledger.pdf").read_bytes())
-        if each.path == "data/documents/plan.pdf"
-        else each
-        for each in payload
-    ]
-    bundle = tmp_path / "forged.zip"
-    with bundle.open("wb+") as sink:
+def made_anew(file: Path, inside: Path, changed: dict[str, bytes]) -> Path:
+    """A bundle sound in itself, some of whose files are others."""
+    payload = []
+    for path in sorted(path for path in (inside / "data").rglob("*") if path.is_file()):
+        name = path.relative_to(inside).as_posix()
+        payload.append(Payload(name, changed.get(name, path.read_bytes())))
+    with file.open("wb+") as sink:
         moment = datetime(2026, 11, 24, tzinfo=UTC)
-        write_bag(sink, Bag(POLICY, forged, (("External-Identifier", POLICY),), "", moment))
-    assert ajx(archived, "verify", str(bundle)).returncode == 0
-    done = ajx(archived, "verify", str(bundle), "--rebuild", "--output-format", "json")
+        write_bag(sink, Bag(POLICY, payload, (("External-Identifier", POLICY),), "", moment))
+    return file
+
+
+@pytest.fixture(scope="module")
+def rebuilt(
+    archived: Path, inside: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[dict[str, str]]]:
+    """What is found when a true bundle, a forged one and an old one are rendered again."""
+    folder = tmp_path_factory.mktemp("rebuilt")
+    other = inside.joinpath("data/documents/fee-ledger.pdf").read_bytes()
+    build = json.loads((inside / "data/build.json").read_text("utf-8"))
+    build["engine"]["libraries"]["weasyprint"] = "1.0"
+    by_another = {
+        "data/documents/plan.pdf": b"%PDF by another version",
+        "data/build.json": json.dumps(build).encode(),
+    }
+    bundles = {
+        "true": archived / BUNDLE,
+        "forged": made_anew(folder / "forged.zip", inside, {"data/documents/plan.pdf": other}),
+        "old": made_anew(folder / "old.zip", inside, by_another),
+    }
+    files = [str(file) for file in bundles.values()]
+    assert ajx(archived, "verify", *files).returncode == 0
+    asked = ("--rebuild", "--jobs", "1", "--output-format", "json")
+    done = ajx(archived, "verify", *files, *asked)
     assert done.returncode == 1
-    (finding,) = json.loads(done.stdout)["findings"]
+    findings = json.loads(done.stdout)["findings"]
+    found = {
+        name: [f for f in findings if f["file"] == str(file)] for name, file in bundles.items()
+    }
+    assert sum(map(len, found.values())) == len(findings)
+    return found
+
+
+def test_of_a_true_bundle_every_paper_comes_out_again(
+    rebuilt: dict[str, list[dict[str, str]]],
+) -> None:
+    assert rebuilt["true"] == []
+
+
+def test_a_forged_paper_in_a_bundle_made_anew_is_found_by_rebuilding(
+    rebuilt: dict[str, list[dict[str, str]]],
+) -> None:
+    (finding,) = rebuilt["forged"]
     assert finding["code"] == "V-rebuild-differs"
     assert "plan.pdf" in finding["message"]
 
 
 def test_other_versions_are_told_apart_from_tampering(
-    archived: Path, inside: Path, tmp_path: Path
+    rebuilt: dict[str, list[dict[str, str]]],
 ) -> None:
-    from datetime import UTC, datetime  # noqa: PLC0415
-
-    from ajx_docs.bundle.bag import Bag, Payload, write_bag  # noqa: PLC0415
-
-    build = json.loads((inside / "data/build.json").read_text("utf-8"))
-    build["engine"]["libraries"]["weasyprint"] = "1.0"
-    files = sorted(path for path in (inside / "data").rglob("*") if path.is_file())
-    changed = {"data/documents/plan.pdf": b"%PDF by another version"}
-    changed["data/build.json"] = json.dumps(build).encode()
-    payload = []
-    for path in files:
-        name = path.relative_to(inside).as_posix()
-        payload.append(Payload(name, changed.get(name, path.read_bytes())))
-    bundle = tmp_path / "old.zip"
-    with bundle.open("wb+") as sink:
-        moment = datetime(2026, 11, 24, tzinfo=UTC)
-        write_bag(sink, Bag(POLICY, payload, (("External-Identifier", POLICY),), "", moment))
-    done = ajx(archived, "verify", str(bundle), "--rebuild", "--output-format", "json")
-    assert done.returncode == 0
-    (finding,) = json.loads(done.stdout)["findings"]
+    (finding,) = rebuilt["old"]
     assert (finding["code"], finding["severity"]) == ("V-rebuild-engine", "warning")
     assert "weasyprint 1.0" in finding["message"]
-
-
-def test_the_anchor_in_git_catches_a_store_made_anew(archived: Path, tmp_path: Path) -> None:
-    import shutil  # noqa: PLC0415
-
-    root = tmp_path / "anew"
-    shutil.copytree(archived, root)
-    commit(root, "归档")
-    shutil.rmtree(root / "archive")
-    assert ajx(root, "bundle").returncode == 0
-    git(root, "checkout", "archive.head")
-    done = ajx(root, "verify", "--output-format", "json")
-    assert done.returncode == 1
-    codes = {finding["code"] for finding in json.loads(done.stdout)["findings"]}
-    assert codes == {"V-anchor-rewritten"}

@@ -24,7 +24,7 @@ def test_every_name_comes_back_with_its_bytes(tmp_path: Path) -> None:
     for name, data in NAMES.items():
         (root / FOLDER / name).write_bytes(data)
     commit(root, "附件")
-    done = ajx(root, "bundle")
+    done = ajx(root, "bundle", "--jobs", "1")
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(root / f"archive/{POLICY}.zip") as archive:
         names = json.loads(archive.read(f"{POLICY}/data/build.json"))["names"]
@@ -33,7 +33,7 @@ def test_every_name_comes_back_with_its_bytes(tmp_path: Path) -> None:
         for name, place in zip(NAMES, inside, strict=True):
             assert archive.read(f"{POLICY}/data/source/{place}") == NAMES[name]
             assert len(place.rpartition("/")[2].encode()) <= 255
-    assert ajx(root, "verify", "--rebuild").returncode == 0
+    assert ajx(root, "verify", "--rebuild", "--jobs", "1").returncode == 0
 
 
 def test_a_link_that_leaves_the_repository_is_refused(tmp_path: Path) -> None:

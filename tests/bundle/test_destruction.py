@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from ajx_docs.bundle.ledger import Event, read_ledger
-from tests.bundle.repository import POLICY, ajx, commit, git, repository
+from tests.bundle.repository import POLICY, ajx, commit, copied, git
 
 REGISTER = "data/destructions/2032-001.yaml"
 SIGNED = "{name: 甲, signed_on: 2032-01-10}"
@@ -35,19 +34,17 @@ def register(**changes: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = repository(tmp_path_factory.mktemp("due") / "repository")
-    assert ajx(root, "bundle").returncode == 0
+def listed(archived: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archived example with a register of what is to be destroyed."""
+    root = copied(archived, tmp_path_factory.mktemp("due"))
     (root / REGISTER).write_text(register(), "utf-8")
     commit(root, "归档并编制清册")
     return root
 
 
 @pytest.fixture
-def due(archived: Path, tmp_path: Path) -> Path:
-    root = tmp_path / "repository"
-    shutil.copytree(archived, root)
-    return root
+def due(listed: Path, tmp_path: Path) -> Path:
+    return copied(listed, tmp_path)
 
 
 def codes(root: Path, *arguments: str) -> set[str]:
@@ -57,9 +54,9 @@ def codes(root: Path, *arguments: str) -> set[str]:
     return {finding["code"] for finding in json.loads(done.stdout)["findings"]}
 
 
-def test_what_is_due_is_listed(archived: Path) -> None:
-    before = ajx(archived, "retention", "--as-of", "2031-11-24", "--output-format", "json")
-    after = ajx(archived, "retention", "--as-of", "2031-11-25", "--output-format", "json")
+def test_what_is_due_is_listed(listed: Path) -> None:
+    before = ajx(listed, "retention", "--as-of", "2031-11-24", "--output-format", "json")
+    after = ajx(listed, "retention", "--as-of", "2031-11-25", "--output-format", "json")
     assert [each["state"] for each in json.loads(before.stdout)] == ["kept"]
     (archive,) = json.loads(after.stdout)
     assert (archive["state"], archive["keep_until"]) == ("due", "2031-11-24")

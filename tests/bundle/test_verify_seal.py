@@ -6,10 +6,12 @@ import io
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 import page
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from ajx_docs.bundle.bag import Payload
 from ajx_docs.bundle.seal import open_certificate, sealer
@@ -65,15 +67,20 @@ def test_a_bundle_without_a_seal_has_none(tmp_path: Path) -> None:
 
 
 def test_any_change_of_the_volume_breaks_its_seal() -> None:
-    by = sealing(insurer())
-    pdf = by.volume(volume())
-    # Between the two stretches that are sealed lies the seal itself.
-    gap = range(pdf.index(b"/Contents <") + 10, pdf.rindex(b">", 0, pdf.rindex(b"startxref")))
-    for place in range(0, len(pdf), 499):
-        if place not in gap:
-            altered = bytearray(pdf)
-            altered[place] ^= 1
-            assert verdicts(sealed(by, bytes(altered))) == [Verdict.BROKEN, Verdict.SOUND], place
+    """The ends of both stretches that are sealed, every part of what sealing added, and a sample
+    of the volume itself."""
+    by = sealing(certified(INSURER, root(), key=ec.generate_private_key(ec.SECP256R1())))
+    pdf, before = by.volume(volume()), len(volume())
+    # Between the two stretches lies the seal itself.
+    start = pdf.index(b"/Contents <") + 10
+    end = pdf.index(b">", start) + 1
+    places = [0, before - 1, start - 1, end, len(pdf) - 1]
+    places += [*range(before, start, 61), *range(end, len(pdf), 61)]
+    places += Random(2026).sample(range(before), 24)
+    for place in places:
+        altered = bytearray(pdf)
+        altered[place] ^= 1
+        assert verdicts(sealed(by, bytes(altered))) == [Verdict.BROKEN, Verdict.SOUND], place
 
 
 def test_what_is_added_to_a_sealed_volume_breaks_its_seal() -> None:
