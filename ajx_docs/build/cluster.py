@@ -1,14 +1,14 @@
 """Jobs on a Dask cluster (`--scheduler tcp://…`): the same tasks, made elsewhere.
 
-A worker needs this package and nothing else: no repository, no fonts. The fonts travel once, all
-else with each job. What Dask lost with a worker it gives to another one; a job that takes several
-workers down is told as their death. Only workers with the very same programs are given jobs, so
-that a document has the same bytes wherever it was made.
+A worker needs this package and nothing else: no repository, no fonts. The fonts travel once to each
+worker, all else with each job. What Dask lost with a worker it gives to another one; a job that
+takes several workers down is told as their death. Only workers with the very same programs are
+given jobs, so that a document has the same bytes wherever it was made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import replace
@@ -28,7 +28,7 @@ PATIENCE = 10.0
 _AHEAD = 2
 """Jobs under way for each thread of the cluster: one is made, one is on its way."""
 _TRIES = 3
-"""How often a job is sent again that was lost before it was begun."""
+"""How often a job is sent again that was lost before it was begun, or met no fonts."""
 
 Jobs = Generator[tuple[Job, Made | Died]]
 
@@ -56,7 +56,7 @@ def on_cluster(
         except ModuleNotFoundError as error:
             raise ClusterError(_NO_LIBRARY) from error
         with _client(dask, address, patience) as client:
-            yield from _run(dask, client, function, jobs, patience)
+            yield from _run(dask, client, function, jobs)
 
     return run
 
@@ -83,19 +83,18 @@ def _run(
     client: Any,
     function: Callable[[Job], Made],
     jobs: Iterable[Job],
-    patience: float,
 ) -> Jobs:
     """Jobs to wherever there is room, answers as they are ready."""
     fresh = ((job, _TRIES) for job in jobs)
     under_way: dict[Any, tuple[Job, int]] = {}
-    fonts = _Fonts(client, patience)
+    sent: set[str] = set()
 
     def send(some: Iterable[tuple[Job, int]]) -> list[Any]:
         new = []
         for job, tries in some:
+            _send_fonts(client, job.fonts, sent)
             bare = replace(job, fonts=_bare(job.fonts))
-            own = fonts.of(job.fonts)
-            new.append(client.submit(_make, function, bare, own, programs(), pure=False))
+            new.append(client.submit(_make, function, bare, programs(), pure=False))
             under_way[new[-1]] = job, tries
         return new
 
@@ -106,8 +105,7 @@ def _run(
             job, tries = under_way.pop(future)
             answer = _answer(dask, future)
             if answer is None and tries:
-                # The fonts were lost with the last worker that had them.
-                fonts.forget()
+                sent.clear()
                 ready.update(send([(job, tries - 1)]))
                 continue
             ready.update(send(islice(fresh, 1)))
@@ -123,46 +121,23 @@ def _answer(dask: Any, future: Any) -> Made | Died | None:
         made: Made = future.result()
     except dask.KilledWorker:
         return Died(None)
-    except CancelledError:
+    except (CancelledError, _NoFontsError):
         return None
     except Exception as error:
         return Made(error=f"{type(error).__name__}: {error}")
     return made
 
 
-class _Fonts:
-    """Font files on their way to the workers, each once."""
+def _send_fonts(client: Any, fonts: FontSet, sent: set[str]) -> None:
+    """Give the workers the font files that were not sent before."""
+    from ajx_docs.build.cluster_fonts import FontFiles  # noqa: PLC0415 - Dask may not be there
 
-    def __init__(self, client: Any, patience: float) -> None:
-        self._client, self._patience = client, patience
-        self._address = client.scheduler.address
-        self._sent: dict[str, Any] = {}
-
-    def of(self, fonts: FontSet) -> dict[str, Any]:
-        """The files of these fonts by their digest, as the cluster has them."""
-        files = {face.digest: face for stack in fonts.stacks.values() for face in stack}
-        missing = {digest: face for digest, face in files.items() if digest not in self._sent}
-        if missing:
-            data = {digest: each.data or _read(each) for digest, each in missing.items()}
-            self._sent |= self._scattered(data)
-        return {digest: self._sent[digest] for digest in files}
-
-    def _scattered(self, data: Mapping[str, bytes]) -> dict[str, Any]:
-        """On their way; begun anew where a worker is lost that was to have them."""
-        for left in reversed(range(_TRIES)):
-            try:
-                self._client.wait_for_workers(1, timeout=self._patience)
-                sent: dict[str, Any] = self._client.scatter(data, broadcast=True, hash=False)
-            except (OSError, TimeoutError) as error:
-                if not left:
-                    raise ClusterError(_no_worker(self._address)) from error
-            else:
-                return sent
-        raise AssertionError("unreachable")
-
-    def forget(self) -> None:
-        """Send them anew when next asked for."""
-        self._sent.clear()
+    files = {face.digest: face for stack in fonts.stacks.values() for face in stack}
+    missing = {digest: face for digest, face in files.items() if digest not in sent}
+    if missing:
+        data = {digest: each.data or _read(each) for digest, each in missing.items()}
+        client.register_plugin(FontFiles(data))
+        sent.update(missing)
 
 
 def _read(face: Face) -> bytes:
@@ -172,14 +147,21 @@ def _read(face: Face) -> bytes:
 _one = Lock()
 
 
-def _make(
-    function: Callable[[Job], Made], job: Job, files: Mapping[str, bytes], expected: str
-) -> Made:
+class _NoFontsError(Exception):
+    """A worker was not given the fonts of a job."""
+
+
+def _make(function: Callable[[Job], Made], job: Job, expected: str) -> Made:
     """On the worker: the job with its fonts. One at a time in a process, whatever its threads."""
+    from ajx_docs.build.cluster_fonts import FILES  # noqa: PLC0415 - Dask may not be there
+
     if programs() != expected:
         raise RuntimeError("this worker has other programs than the build")
+    wanted = {face.digest for stack in job.fonts.stacks.values() for face in stack}
+    if lacking := wanted - FILES.keys():
+        raise _NoFontsError(", ".join(sorted(lacking)))
     with _one:
-        return function(replace(job, fonts=_each(job.fonts, lambda face: files[face.digest])))
+        return function(replace(job, fonts=_each(job.fonts, lambda face: FILES[face.digest])))
 
 
 def _bare(fonts: FontSet) -> FontSet:
