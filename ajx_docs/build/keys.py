@@ -1,8 +1,6 @@
 """The key of a document: a digest of everything it is made of. Equal keys mean equal bytes.
 
 A task (`render.task.RenderTask`) holds all there is to know; here it is put in one canonical form.
-A view is told by its `repr`: a frozen dataclass writes every type and value of the tree, the same
-in every process, and no two different views write the same.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ajx_docs.build.versions import programs
 from ajx_docs.render.fontset import FontSet
@@ -68,11 +66,6 @@ def fonts_told(fonts: FontSet) -> list[list[object]]:
         [role, [[face.digest, face.index, face.family, face.bold] for face in faces]]
         for role, faces in sorted(fonts.stacks.items())
     ]
-
-
-def view_digest(view: Any) -> str:
-    """The digest of a view model."""
-    return digest(repr(view).encode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from ajx_docs.build.cache import Cache
 from ajx_docs.build.digests import Digests
-from ajx_docs.build.keys import Keys, Same, view_digest
+from ajx_docs.build.keys import Keys
 from ajx_docs.build.making import Job
 from ajx_docs.build.memory import Remembered
 from ajx_docs.build.store import Record, Store
-from ajx_docs.documents.catalogue import FLOWCHART, KINDS, Document, DocumentKind, View
-from ajx_docs.documents.document import pictures_of
+from ajx_docs.documents.catalogue import FLOWCHART, KINDS, Document, DocumentKind
 from ajx_docs.render.fontset import FontSet
 from ajx_docs.render.task import FORMATS, Format, Template
 from ajx_docs.render.templates import load_template
@@ -99,7 +98,6 @@ class Planner:
         self._keys = Keys(fonts)
         override = repository.root / "templates"
         self._template = lru_cache(maxsize=None)(lambda name: _load(name, override))
-        self._facts = lru_cache(maxsize=256)(_facts)
 
     def templates(self) -> list[str]:
         """The digests of all templates, as they are for the whole build."""
@@ -109,8 +107,8 @@ class Planner:
         """The document with its keys."""
         unreadable: dict[str, Text] = {}
         pictures: dict[str, str] = {}
-        view, placed = self._facts(Same(document.view))
-        for path in placed:
+        view = document.digest
+        for path in document.pictures:
             try:
                 pictures[path] = self._digests.of(path)
             except WorkspaceError as error:
@@ -166,11 +164,6 @@ class Planner:
 def formats_of(kind: DocumentKind) -> tuple[Format, ...]:
     """The formats that documents of a kind can have: a chart is a drawing, too."""
     return tuple(each for each in FORMATS if each != "svg" or kind is FLOWCHART)
-
-
-def _facts(view: Same[View]) -> tuple[str, tuple[str, ...]]:
-    """A view's digest and its pictures; the policies of a pooled service share one view."""
-    return view_digest(view.value), pictures_of(view.value)
 
 
 def _load(name: str, override: Path) -> Template:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ajx_docs.documents import kinds
 from ajx_docs.documents.complaint_record import complaints_view
-from ajx_docs.documents.document import Document
+from ajx_docs.documents.document import Document, SharedView
 from ajx_docs.documents.extension_consent import extension_consent_view
 from ajx_docs.documents.fee_ledger import fee_ledger_view
 from ajx_docs.documents.flowchart import flowchart_view
@@ -31,22 +31,17 @@ from ajx_docs.model.case import Case, Portfolio, VisitRecord
 from ajx_docs.model.visit import Pooled
 from ajx_docs.rules.pack import Pack
 
-POOLS_AT_HAND = 128
-"""How many pooled services have their papers in memory: of dozens of policies, 200 kB each."""
-
 
 class Pools:
     """The pooled services of a portfolio: their papers are the same for each of their policies.
 
     **Why:** a province has hundreds of them with dozens of policies each; their papers are made
-    once, not once a policy. They are kept until the last of these cases has had its turn, or until
-    `at_hand` others were asked for.
+    once, not once a policy, and packed until the next of these policies has its turn.
     """
 
-    def __init__(self, portfolio: Portfolio, *, at_hand: int = POOLS_AT_HAND) -> None:
-        self._portfolio, self._at_hand = portfolio, at_hand
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._portfolio = portfolio
         self._papers: dict[str, tuple[Document, ...]] = {}
-        """By the file of the service, those asked for last at the end."""
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -59,26 +54,19 @@ class Pools:
 
     def together(self, visit: Pooled) -> tuple[Case, ...]:
         """The cases that a service belongs to, in the order it names their policies."""
-        return tuple(self._portfolio.cases[place] for place in self._of(visit))
+        places = (self._places.get(number) for number in visit.policies)
+        return tuple(self._portfolio.cases[place] for place in places if place is not None)
 
     def papers(self, case: Case, record: VisitRecord, pack: Pack) -> Iterator[Document]:
         """The papers of a pooled service as those of a case."""
         assert isinstance(record.visit, Pooled)
         path = record.source.path
-        papers = self._papers.pop(path, None) or tuple(
-            _of_service(case, self.together(record.visit), record, pack)
-        )
-        own = self._places.get(papers_of(case).policy.policy_no)
-        if own != max(self._of(record.visit), default=own):
-            self._papers[path] = papers
-            if len(self._papers) > self._at_hand:
-                del self._papers[next(iter(self._papers))]
-        for paper in papers:
+        if path not in self._papers:
+            together = self.together(record.visit)
+            made = _of_service(case, together, record, pack)
+            self._papers[path] = tuple(replace(p, content=SharedView(p.view)) for p in made)
+        for paper in self._papers[path]:
             yield replace(paper, folder=case.key, case_key=case.key)
-
-    def _of(self, visit: Pooled) -> list[int]:
-        places = (self._places.get(number) for number in visit.policies)
-        return [place for place in places if place is not None]
 
 
 def documents_of_case(case: Case, pools: Pools, pack: Pack) -> Iterator[Document]:

@@ -1,5 +1,6 @@
 """Which documents a repository yields, where they go, and what each is made of."""
 
+import gc
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -8,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from ajx_docs.documents.catalogue import KINDS, REPORT, Document, documents_of
-from ajx_docs.documents.of_case import Pools, documents_of_case
-from ajx_docs.model.case import Case, Portfolio
+from ajx_docs.documents.document import SharedView, view_digest
+from ajx_docs.documents.of_case import Pools
+from ajx_docs.documents.report import ReportView
+from ajx_docs.model.case import Portfolio
 from ajx_docs.rules.pack import load_pack
-from tests.documents.cases import ROOT, File, case, portfolio, with_visit
+from tests.documents.cases import ROOT, case, portfolio, with_visit
 
 RESIN = "jingwei-resin/SLAZ202661040000000101"
 TOFU = "示例豆制品坊/SLAZ202661010000000303"
@@ -124,30 +127,37 @@ def test_a_pooled_service_gives_each_policy_the_same_papers() -> None:
         assert one.sources == other.sources
 
 
-def test_papers_of_pooled_services_are_the_same_however_few_are_at_hand() -> None:
-    here = portfolio()
-
-    def doubled(case: Case) -> Case:
-        """Another pooled service beside each, so that they take turns."""
-        again = [
-            replace(each, slug=f"{each.slug}-2", source=File("data/pooled/again.yaml"))
-            for each in case.visits
-            if each.pooled
-        ]
-        return replace(case, visits=(*case.visits, *again))
-
-    cases = tuple(map(doubled, here.cases))
-    whole = replace(here, cases=cases)
-
-    def of(pools: Pools) -> list[Document]:
-        return [each for case in cases for each in documents_of_case(case, pools, load_pack())]
-
-    assert of(Pools(whole, at_hand=1)) == of(Pools(whole))
-
-
 def test_the_papers_of_a_pooled_service_are_made_once() -> None:
     report = [each for each in made() if each.stem == "report-2026-06-17-fire-safety"]
-    assert len({id(each.view) for each in report}) == 1 < len(report)
+    assert len({id(each.content) for each in report}) == 1 < len(report)
+
+
+def test_papers_of_pooled_services_are_packed_between_their_policies() -> None:
+    def views() -> int:
+        return sum(isinstance(each, ReportView) for each in gc.get_objects())
+
+    gc.collect()
+    here, before = portfolio(), views()
+    pools = Pools(here)
+    for each in here.cases:
+        for record in each.visits:
+            if record.pooled:
+                assert [paper.stem for paper in pools.papers(each, record, load_pack())]
+                gc.collect()
+                assert views() == before
+
+
+def test_what_is_packed_is_what_was_made() -> None:
+    for each in made():
+        packed = replace(each, content=SharedView(each.view))
+        assert packed.view == each.view
+        assert packed.pictures == each.pictures
+        assert packed.digest == each.digest == view_digest(packed.view)
+
+
+def test_views_that_say_the_same_have_one_digest_and_no_others() -> None:
+    views = {repr(each.view) for each in made()}
+    assert len({each.digest for each in made()}) == len(views)
 
 
 def test_blocked_cases_are_left_out_and_nothing_else() -> None:
