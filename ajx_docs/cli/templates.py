@@ -15,10 +15,11 @@ from ajx_docs.cli.output import write_report
 from ajx_docs.cli.repository import root_of
 from ajx_docs.cli.usage import Problem, unknown
 from ajx_docs.diagnostics import in_reading_order
-from ajx_docs.documents.kinds import ARCHIVE_KINDS, KINDS
+from ajx_docs.documents.kinds import ARCHIVE_KINDS, KINDS, DocumentKind
 from ajx_docs.exchange.report import Report
 from ajx_docs.render.template_check import check_template
 from ajx_docs.render.templates import SHARED, load_template, template_names
+from ajx_docs.render.view_names import ViewName, names_of
 from ajx_docs.resources import packaged
 from ajx_docs.texts.language import Language, Text
 from ajx_docs.workspace.repository import find_root
@@ -30,14 +31,19 @@ _ACTIONS = ("list", "copy", "check")
 @command(
     Text("查看、复制、检查模板。", "List, copy and check templates."),
     details=Text(
-        "list 列出模板，注明哪些文件由本仓库替换；copy 把模板复制到本仓库的 templates/，"
-        "用 Word 或文本编辑器修改，已有的文件不会改动；check 检查模板里的每个名称是否可用。",
-        "list tells the templates and which files this repository replaces; copy puts one into "
+        "list 列出模板，注明哪些文件由本仓库替换，写明模板时还列出其中可用的名称；"
+        "copy 把模板复制到本仓库的 templates/，用 Word 或文本编辑器修改，已有的文件不会改动；check 检查模板里的每个名称是否可用。",
+        "list tells the templates and which files this repository replaces, and of those named "
+        "the names they may use; copy puts one into "
         "its templates/ to be edited, never over a file; check looks whether every name in "
         "them can be used.",
     ),
     examples=(
         Example("ajx templates list", Text("有哪些模板。", "Which templates there are.")),
+        Example(
+            "ajx templates list plan",
+            Text("服务方案的模板里可用的名称。", "The names that the plan's may use."),
+        ),
         Example("ajx templates copy plan", Text("复制服务方案的模板。", "Copy the plan's.")),
         Example("ajx templates check", Text("检查全部模板。", "Check all of them.")),
     ),
@@ -63,6 +69,9 @@ def templates(ctx: click.Context, action: str, names: tuple[str, ...]) -> int:
     if action == "check":
         return _check(ctx, own, names)
     click.echo("\n".join(_listed(names or known, own, language_of(ctx))))
+    for kind in (*KINDS, *ARCHIVE_KINDS):
+        if kind.name in names:
+            click.echo("\n".join(_usable(kind, language_of(ctx))))
     return Exit.FINE
 
 
@@ -81,6 +90,19 @@ def _listed(names: Sequence[str], own: Path | None, language: Language) -> list[
     note = Text("* 由本仓库的 templates/ 替换", "* replaced by this repository's templates/")
     marked = any("*" in files for _, files in rows)
     return two_columns(rows, 100, indent="") + ([note.in_(language)] if marked else [])
+
+
+def _usable(kind: DocumentKind, language: Language) -> list[str]:
+    """The names that a kind's templates may use, `rows[].title` being one of each item's."""
+    title = Text(f"\n{kind.title.zh}可用的名称：", f"\nNames of the {kind.title.en}:")
+    rows = [(each.path, _told(each).in_(language)) for each in names_of(kind.view_type)]
+    return [title.in_(language), *two_columns(rows, 100)]
+
+
+def _told(name: ViewName) -> Text:
+    # What the code says of a field is English.
+    meaning = f"; {name.meaning}" if name.meaning else ""
+    return Text(name.type.zh, name.type.en + meaning)
 
 
 def _copy(ctx: click.Context, root: Path, names: Sequence[str]) -> int:

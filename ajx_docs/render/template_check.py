@@ -43,8 +43,10 @@ def failed_rendering(template: Template, error: Exception) -> Finding:
         ),
         location=Location(_origin(template, docx_name(template))),
         hint=Text(
-            zh="运行 ajx templates check 查看模板里的问题；可用的名字见 ajx templates list",
-            en="run ajx templates check; ajx templates list has the names there are",
+            zh="运行 ajx templates check 查看模板里的问题；"
+            f"可用的名称见 ajx templates list {template.name}",
+            en="run ajx templates check; "
+            f"ajx templates list {template.name} has the names there are",
         ),
     )
 

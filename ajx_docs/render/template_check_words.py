@@ -6,7 +6,10 @@ from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.render.template_check_names import Slip
 from ajx_docs.texts.language import Text
 
-_LIST = Text(zh="可用的名字见 ajx templates list", en="ajx templates list has the names there are")
+_LIST = Text(
+    zh="可用的名称见 ajx templates list 加模板的名称，如 ajx templates list plan",
+    en="ajx templates list with the template's name has them: ajx templates list plan",
+)
 
 
 def finding(code: str, message: Text, location: Location, hint: Text | None = None) -> Finding:

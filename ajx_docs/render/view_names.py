@@ -1,6 +1,6 @@
 """The names that a template may use, read from the view's own types and docstrings.
 
-`ajx templates list` prints them; `template_check` checks templates against them.
+`ajx templates list plan` prints them; `template_check` checks templates against them.
 """
 
 from __future__ import annotations

@@ -75,3 +75,11 @@ def test_a_wrong_call_is_told_and_writes_nothing(root: Path, words: list[str], t
     assert done.returncode == 2
     assert told in done.stderr
     assert [path.name for path in root.iterdir()] == ["ajx.yaml"]
+
+
+def test_the_list_of_one_names_what_its_templates_may_use(root: Path) -> None:
+    told = ajx(root, "list", "return-visit").stdout
+    assert "客户回访记录表可用的名称：" in told
+    names = {line.split()[0] for line in told.partition("：")[2].splitlines() if line.strip()}
+    assert names >= {"title", "facts", "facts[].value", "signatures[].role", "metadata.author"}
+    assert "facts[].label" not in ajx(root, "list").stdout

@@ -74,8 +74,10 @@ def _finding(error: Exception, template: Template, main: str) -> Finding:
             template.origins.get(name, f"templates/{name}"), line, 1, _quote(template, name, line)
         ),
         hint=Text(
-            zh="运行 ajx templates check 可以列出模板可用的全部名称。",
-            en="`ajx templates check` lists every name a template may use.",
+            zh="运行 ajx templates check 查看模板里的问题；"
+            f"可用的名称见 ajx templates list {template.name}",
+            en="run ajx templates check; "
+            f"ajx templates list {template.name} has the names there are",
         ),
     )
 
