@@ -32,10 +32,10 @@ _ACTIONS = ("list", "copy", "check")
     Text("查看、复制、检查模板。", "List, copy and check templates."),
     details=Text(
         "list 列出模板，注明哪些文件由本仓库替换，写明模板时还列出其中可用的名称；"
-        "copy 把模板复制到本仓库的 templates/，用 Word 或文本编辑器修改，已有的文件不会改动；check 检查模板里的每个名称是否可用。",
+        "copy 把模板复制到本仓库的 templates/，用 Word 或文本编辑器修改，"
+        "已有的文件不会改动；check 检查模板里的每个名称是否可用。",
         "list tells the templates and which files this repository replaces, and of those named "
-        "the names they may use; copy puts one into "
-        "its templates/ to be edited, never over a file; check looks whether every name in "
+        "the names they may use; copy puts one into its templates/ to be edited, never over a file; check looks whether every name in "
         "them can be used.",
     ),
     examples=(
