@@ -18,7 +18,9 @@ FirstLine = Literal["no", "item", "value"]
 _KEY = r"[A-Za-z_][A-Za-z0-9_]*"
 _WIDE_COLON = re.compile(rf"[ ]*(?:-[ ]+)?({_KEY})[ ]*：")
 _TIGHT_COLON = re.compile(rf"[ ]*(?:-[ ]+)?({_KEY}):(?![ /]|$)")
-_TIGHT_DASH = re.compile(r"[ ]*-(?=[^-])")
+_LOST_DASH = re.compile(r"[ ]*-(?=[^-])")
+TIGHT_DASH = re.compile(r"[ ]*-(?=[^-\s])")
+"""A list's dash without its space."""
 _FIELD_AFTER_COMMA = re.compile(rf"，[ ]*{_KEY}[ ]*[:：]")
 
 QUOTE_IF_TEXT = Text(zh="若本来就是文字，请给整段加引号。", en="If it is text, quote all of it.")
@@ -60,17 +62,10 @@ def tell_lost_field(
             en=f"There is no space after “{shown(key)}:”; this line is no field.",
         )
         hint = _or_text(f"写成 {key}: …（冒号后加一个空格）", f"Write {key}: … (a space after it)")
-    elif item and (dash := _TIGHT_DASH.match(line)):
+    elif item and (dash := _LOST_DASH.match(line)):
         index = start + dash.end() - 1
         code = "Y-list"
-        message = Text(
-            zh="这一行以“-”开头，却不会成为列表的一项，而是一段文字。",
-            en="This line starts with “-”, yet is no item of a list but text.",
-        )
-        hint = _or_text(
-            "“-”与其他各项对齐，后面加一个空格",
-            "Align “-” with the other items and put a space after it",
-        )
+        message, hint = lost_item()
     else:
         return False
     problems.add(code, index, message, hint, pointer=pointer())
@@ -92,6 +87,24 @@ def tell_lost_items(
             _or_text("换成半角逗号加空格“, ”", "Write an ordinary comma and a space"),
             pointer=pointer(),
         )
+
+
+def lost_item() -> tuple[Text, Text]:
+    """`-张三` where `- 张三` is meant, or an item further in than its neighbours."""
+    return Text(
+        zh="这一行以“-”开头，却不会成为列表的一项，而是一段文字。",
+        en="This line starts with “-”, yet is no item of a list but text.",
+    ), _or_text(
+        "“-”与其他各项对齐，后面加一个空格",
+        "Align “-” with the other items and put a space after it",
+    )
+
+
+def wide_hash() -> tuple[Text, Text]:
+    """`＃ 说明` where a comment is meant."""
+    return Text(
+        zh="这里是全角“＃”，这一行不会成为注释。", en="This “＃” is full-width: no comment."
+    ), _or_text("注释以半角“#”开头，后面加一个空格", "A comment begins with “# ”")
 
 
 def _or_text(zh: str, en: str) -> Text:

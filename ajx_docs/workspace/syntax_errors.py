@@ -17,7 +17,7 @@ from ajx_docs.texts.language import Text
 from ajx_docs.workspace import syntax_wording as wording
 from ajx_docs.workspace.aliases import line_number
 from ajx_docs.workspace.characters import indents_with_tabs
-from ajx_docs.workspace.plain_traps import tell_lost_field
+from ajx_docs.workspace.plain_traps import TIGHT_DASH, lost_item, tell_lost_field, wide_hash
 from ajx_docs.workspace.problem import Problems
 from ajx_docs.workspace.yaml_events import Event
 
@@ -80,7 +80,7 @@ def tell_syntax_error(
     trouble = _trouble(text, error, last)
     if _explained(trouble, problems):
         return
-    for look in (_depth, _quotes, _starts, _brackets, _colons, _special, _indentation):
+    for look in (_depth, _quotes, _starts, _brackets, _marks, _colons, _special, _indentation):
         if told := look(trouble):
             code, index, message, hint = told
             problems.add(code, index, message, hint)
@@ -185,6 +185,22 @@ def _brackets(trouble: _Trouble) -> Told | None:
     before = trouble.text[trouble.line_start(trouble.index) : trouble.index].rstrip()
     if before.endswith(("]", "}")) and "expected" in trouble.problem:
         return ("Y-bracket", trouble.index, *wording.after_bracket())
+    return None
+
+
+def _marks(trouble: _Trouble) -> Told | None:
+    """A full-width `＃`, and a list's `-` without a space: no comment and no item, then."""
+    if trouble.last_style in ("|", ">"):
+        return None
+    places = [trouble.index, trouble.began]
+    if isinstance(trouble.last, ScalarEvent):  # `-item: …` is a key until the line below it
+        places.append(trouble.last.start_mark.index)
+    for place in places:
+        line, start = trouble.line(place), trouble.line_start(place)
+        if dash := TIGHT_DASH.match(line):
+            return ("Y-list", start + dash.end() - 1, *lost_item())
+        if line.lstrip(" ").startswith("＃"):
+            return ("Y-start", start + line.index("＃"), *wide_hash())
     return None
 
 
