@@ -12,7 +12,7 @@ All findings of all files come out of one run, in the order a person works throu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -25,7 +25,7 @@ from ajx_docs.check.schemas import Schemas, schemas_of, unused_schemas
 from ajx_docs.check.settings import checked_settings
 from ajx_docs.check.titles import field_title
 from ajx_docs.check.waivers import Waivers, waiver_findings, waivers_of
-from ajx_docs.diagnostics import Finding, in_reading_order
+from ajx_docs.diagnostics import Finding, Severity, in_reading_order
 from ajx_docs.model.case import Portfolio
 from ajx_docs.model.settings import Settings
 from ajx_docs.rules.pack import Pack
@@ -92,7 +92,8 @@ def check_repository(
     )
     waivers = waivers_of(portfolio.cases, as_of)
     unused = unused_schemas(repository)
-    found = (*repository.findings, *unused, *refused, *broken, *judged)
+    followed = _without_consequences((*refused, *broken), repository)
+    found = (*repository.findings, *unused, *followed, *judged)
     findings = [waivers.mark(_named(each, repository)) for each in found]
     unread = frozenset(repository.places.keys() - values.keys() - {SETTINGS_FILE})
     findings += waiver_findings(portfolio.cases, waivers, as_of=as_of, failed=unread)
@@ -128,6 +129,17 @@ def _read(papers: Iterable[Paper], schemas: Schemas) -> tuple[Accepted, list[Fin
                 values.take(paper, value)
         findings += refused or []
     return values, findings
+
+
+def _without_consequences(findings: Iterable[Finding], repository: Repository) -> Iterator[Finding]:
+    """Those of values that reading did not find fault with: `[a，b]` is one trap, not an unknown
+    person as well."""
+    traps = {
+        (each.location.file, each.pointer)
+        for each in repository.findings
+        if each.severity is Severity.ERROR and each.pointer
+    }
+    return (each for each in findings if (each.location.file, each.pointer) not in traps)
 
 
 def _named(finding: Finding, repository: Repository) -> Finding:

@@ -95,6 +95,8 @@ def provider_contract(case: Case, _: RuleContext) -> Iterator[Fault]:
     if case.policy is None:
         return
     contract, source = case.policy.value.provider_contract, case.policy.source
+    if contract is not None and contract.provider not in case.providers:
+        return  # with whom it is cannot be said; the reference is told (R-provider)
     for provider in engaged(case):
         name = case.provider_name(provider)
         served = [r.visit.started_on for r in case.visits if r.visit.provider == provider]
