@@ -35,8 +35,8 @@ _ACTIONS = ("list", "copy", "check")
         "copy 把模板复制到本仓库的 templates/，用 Word 或文本编辑器修改，"
         "已有的文件不会改动；check 检查模板里的每个名称是否可用。",
         "list tells the templates and which files this repository replaces, and of those named "
-        "the names they may use; copy puts one into its templates/ to be edited, never over a file; check looks whether every name in "
-        "them can be used.",
+        "the names they may use; copy puts one into its templates/ to be edited, never over a "
+        "file; check looks whether every name in them can be used.",
     ),
     examples=(
         Example("ajx templates list", Text("有哪些模板。", "Which templates there are.")),

@@ -7,8 +7,10 @@ from scripts.make_templates.language import (
     each,
     facts,
     gallery,
+    gap,
     heading,
     listing,
+    otherwise,
     para,
     photos,
     plain,
@@ -27,8 +29,9 @@ _FOUND = (
         ("整改时限", "{{ hazard.deadline }}"),
         ("整改责任人", "{{ hazard.responsible }}"),
         keep=True,
+        then="",
     ),
-    photos("hazard"),
+    when("hazard.before or hazard.after", gap(keep=True), photos("hazard"), otherwise(gap())),
 )
 """A hazard as it was found, below its name."""
 _NUMBERED = f"{{{{ hazard.number }}}}.{_NAME}"

@@ -27,6 +27,7 @@ def _totals(loop: str) -> str:
         ("笔数", 1.4, "{{ row.count }}", "center"),
         ("金额（元）", 2, "{{ row.amount }}", "right"),
         ("占比", 1.6, "{{ row.share }}", "right"),
+        keep=True,
     )
 
 
