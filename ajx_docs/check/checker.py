@@ -18,6 +18,7 @@ from datetime import date
 
 from ajx_docs.check.assembly import Accepted, assemble, typed
 from ajx_docs.check.blocked import blocked_keys
+from ajx_docs.check.own_templates import unused_templates
 from ajx_docs.check.references import broken_references, papers_of
 from ajx_docs.check.references.paper import Paper
 from ajx_docs.check.schema_findings import schema_findings
@@ -91,7 +92,7 @@ def check_repository(
         archived=archived or {},
     )
     waivers = waivers_of(portfolio.cases, as_of)
-    unused = unused_schemas(repository)
+    unused = (*unused_schemas(repository), *unused_templates(repository.root))
     followed = _without_consequences((*refused, *broken), repository)
     found = (*repository.findings, *unused, *followed, *judged)
     findings = [waivers.mark(_named(each, repository)) for each in found]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ajx_docs.check.own_templates import unused_templates
 from ajx_docs.cli.exits import Exit
 from ajx_docs.cli.help import Example, argument, command, language_of
 from ajx_docs.cli.layout import two_columns
@@ -17,7 +18,7 @@ from ajx_docs.cli.usage import Problem, unknown
 from ajx_docs.diagnostics import in_reading_order
 from ajx_docs.documents.kinds import ARCHIVE_KINDS, KINDS, DocumentKind
 from ajx_docs.exchange.report import Report
-from ajx_docs.render.template_check import check_template
+from ajx_docs.render.template_check import check_template, docx_name
 from ajx_docs.render.templates import SHARED, load_template, template_names
 from ajx_docs.render.view_names import ViewName, names_of
 from ajx_docs.resources import packaged
@@ -129,10 +130,13 @@ def _copy(ctx: click.Context, root: Path, names: Sequence[str]) -> int:
 
 
 def _check(ctx: click.Context, own: Path | None, names: Sequence[str]) -> int:
-    """Whether every name in the templates is one of their views'."""
-    checked = [kind for kind in KINDS if not names or kind.name in names]
+    """Whether every name in the templates is one of their views', and every file one of theirs."""
+    checked = [kind for kind in (*KINDS, *ARCHIVE_KINDS) if not names or kind.name in names]
     loaded = [(load_template(kind.name, own), kind.view_type) for kind in checked]
+    # The sheet around a scanned page is PDF alone and has no Word file to be missed.
+    loaded = [each for each in loaded if docx_name(each[0]) in each[0].files]
     findings = [each for template, view in loaded for each in check_template(template, view)]
+    findings += unused_templates(own.parent) if own and not names else ()
     report = Report(
         as_of=today(),
         files=len({file for template, _ in loaded for file in template.files}),

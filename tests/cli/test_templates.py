@@ -83,3 +83,13 @@ def test_the_list_of_one_names_what_its_templates_may_use(root: Path) -> None:
     names = {line.split()[0] for line in told.partition("：")[2].splitlines() if line.strip()}
     assert names >= {"title", "facts", "facts[].value", "signatures[].role", "metadata.author"}
     assert "facts[].label" not in ajx(root, "list").stdout
+
+
+def test_a_file_that_no_document_is_made_from_is_told(root: Path) -> None:
+    page = root / "templates/plans/plan.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("{{ title }}", encoding="utf-8")
+    done = ajx(root, "check")
+    assert done.returncode == 0
+    assert "templates/plans/plan.html" in done.stdout
+    assert "您是否想写 templates/plan/plan.html？" in done.stdout
