@@ -172,13 +172,18 @@ def _hold_against_the_standard(document: Node) -> None:
 
 def _unusable(path: str, error: Exception) -> Finding:
     line, column = 1, 1
+    reason = str(error).partition("\n")[0].rstrip(".")
+    message = Text(zh=f"不是可用的 JSON Schema：{reason}。", en=f"No usable schema: {reason}.")
     if isinstance(error, json.JSONDecodeError):
         line, column = error.lineno, error.colno
-    reason = str(error).partition("\n")[0]
+        message = Text(
+            zh="不是 JSON：从这里起读不下去，请看此处和上一行的引号、逗号、括号。",
+            en=f"No JSON: {error.msg}. See the quotes, commas and brackets here and just before.",
+        )
     return Finding(
         code="S-schema",
         severity=Severity.ERROR,
-        message=Text(zh=f"不是可用的 JSON Schema：{reason}", en=f"No usable schema: {reason}"),
+        message=message,
         location=Location(path, line, column),
         hint=Text(
             zh="改正它，或删去这个文件；ajx schema 可以列出程序自带的。",

@@ -35,16 +35,24 @@ def root_of(ctx: click.Context) -> Path:
         raise Problem(f"没有文件夹 {start}。", f"there is no folder {start}.")
     root = find_root(start)
     if root is None:
-        below = _below(start)
+        below, other = _below(start), _misnamed(start)
         raise Problem(
             f"{start} 及其上级文件夹里没有 ajx.yaml：这里不是 ajx 仓库。"
+            + (f"{other} 不会被读取，请改名为 {SETTINGS_FILE}。" if other else "")
             + (f"您要的是 {below} 吗？先 cd {below}。" if below else "")
             + "用 -C 指定仓库，或用 ajx init 新建一个。",
             f"no ajx.yaml in {start} or above: this is no ajx repository. "
+            + (f"{other} is not read: name it {SETTINGS_FILE}. " if other else "")
             + (f"Did you mean {below}? Then cd {below}. " if below else "")
             + "Name one with -C, or make one with ajx init.",
         )
     return root
+
+
+def _misnamed(folder: Path) -> str:
+    """The settings by a name that is nearly right: ajx.yml, or ajx.yaml.txt as Notepad saves."""
+    near = ("ajx.yml", "ajx.yaml.txt", "ajx.yml.txt")
+    return next((name for name in near if (folder / name).is_file()), "")
 
 
 def _below(folder: Path) -> str:

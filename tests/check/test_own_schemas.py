@@ -104,6 +104,16 @@ def test_what_is_no_schema_ends_the_check_with_the_place(
     )
 
 
+def test_what_is_no_json_is_told_in_words_of_ours(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    write(root, POLICY, '{"type": "object",}')
+    with pytest.raises(SettingsError) as caught:
+        check(root)
+    (finding,) = caught.value.findings
+    assert "不是 JSON" in finding.message.zh
+    assert "逗号" in finding.message.zh
+
+
 def test_a_breach_of_the_standard_is_placed_within_the_schema(tmp_path: Path) -> None:
     root = copied(tmp_path)
     write(root, POLICY, '{"properties": {"premium": {"type": "objekt"}}}')
