@@ -10,7 +10,7 @@ import signal
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Generic, TypeVar
@@ -119,6 +119,9 @@ if hasattr(signal, "pthread_sigmask"):
     @contextmanager
     def _interrupts_held() -> Iterator[None]:
         """A child started here does not see Ctrl-C before it is ready to leave it to its parent."""
+        # Python's own helper of processes lets interrupts through once it has started, so it must
+        # stand before they are held.
+        resource_tracker.ensure_running()
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             yield
