@@ -21,7 +21,7 @@ from ajx_docs.render.docx.numbering import EMPTY, NumberingPart
 from ajx_docs.render.docx.package import CONTENT_TYPES, read_package
 from ajx_docs.render.docx.place import Place, mark_places
 from ajx_docs.render.docx.sandbox import environment
-from ajx_docs.render.docx.styles import STYLES, Families, set_fonts
+from ajx_docs.render.docx.styles import STYLES, Families, set_fonts, with_bold_titles
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT, NUMBERING, CORE = "word/document.xml", "word/numbering.xml", "docProps/core.xml"
@@ -56,9 +56,9 @@ class Compiled:
     """The id of each of our styles in this template."""
 
 
-def compiled(data: bytes, families: Families) -> Compiled:
+def compiled(data: bytes, families: Families, *, bold_titles: bool) -> Compiled:
     """The template ready to use. Raises PackageError, jinja2.TemplateSyntaxError."""
-    return _compiled(sha256(data).hexdigest(), families, _Bytes(data))
+    return _compiled(sha256(data).hexdigest(), families, bold_titles, _Bytes(data))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,10 +75,13 @@ class _Bytes:
 
 
 @lru_cache(maxsize=64)
-def _compiled(digest: str, families: Families, data: _Bytes) -> Compiled:
+def _compiled(digest: str, families: Families, bold_titles: bool, data: _Bytes) -> Compiled:
     parts = read_package(data.value)
     ids = _add_styles(parts)
     _add_parts(parts)
+    if bold_titles:
+        styles = with_bold_titles(parts["word/styles.xml"].decode("utf-8"))
+        parts["word/styles.xml"] = styles.encode("utf-8")
     _set_fonts(parts, families)
     levels = {ids[f"Heading{level}"]: level for level in range(1, 7)}
     width = _text_width(parts[DOCUMENT])

@@ -42,7 +42,7 @@ def render_docx(task: RenderTask) -> bytes:
     """
     data = usable_docx(task.template, type(task.view))
     try:
-        return _rendered(compiled(data, _families(task)), task)
+        return _rendered(compiled(data, _families(task), bold_titles=_bold_titles(task)), task)
     except (JinjaError, UnprintableError) as error:
         raise TemplateError((failed_rendering(task.template, error),)) from error
 
@@ -67,6 +67,12 @@ def _rendered(template: Compiled, task: RenderTask) -> bytes:
 def _families(task: RenderTask) -> Families:
     stacks = task.fonts.stacks
     return tuple((role, stacks[role][0].family) for role in ROLES if stacks.get(role))
+
+
+def _bold_titles(task: RenderTask) -> bool:
+    """Whether the title's family has a bold face."""
+    stack = task.fonts.stacks.get("title", ())
+    return any(face.bold and face.family == stack[0].family for face in stack)
 
 
 def _drawings(task: RenderTask) -> tuple[dict[str, Any], dict[str, bytes]]:

@@ -19,6 +19,8 @@ from ajx_docs.render.fontset import Role
 
 BODY_SIZE = 28
 """四号 (14 pt) in half-points."""
+_TITLE = 44
+"""二号 (22 pt)."""
 INDENT = 560
 """Two characters of body text, in twentieths of a point."""
 
@@ -161,7 +163,7 @@ def styles(measure: Measure) -> tuple[Style, ...]:
             "Title",
             "Title",
             _KEEP + _spacing(0, measure.below_title, _least(680)) + _CENTRE,
-            font("title") + _size(44),
+            font("title") + _size(_TITLE),
             following="AjxBody",
             custom=False,
         ),
@@ -245,6 +247,16 @@ DEFAULTS = (
 
 Families = tuple[tuple[Role, str], ...]
 """The family that sets each role."""
+
+
+def with_bold_titles(xml: str) -> str:
+    """The styles with bold titles, for a family that has a bold face, as 宋体 in print.
+
+    One that has none, as 小标宋, is heavy by itself. A style that someone else wrote is left as it
+    is: it does not name its font in our very words.
+    """
+    light = font("title") + _size(_TITLE)
+    return xml.replace(light, font("title") + _BOLD + _size(_TITLE))
 
 
 def set_fonts(xml: str, families: Families) -> str:

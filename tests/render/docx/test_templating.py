@@ -10,7 +10,9 @@ import pytest
 
 from ajx_docs.documents.markdown import parse
 from ajx_docs.documents.rich import PictureRef
-from ajx_docs.render.task import Template, TemplateError
+from ajx_docs.render.docx.document import render_docx
+from ajx_docs.render.fontset import FontSet
+from ajx_docs.render.task import RenderTask, Template, TemplateError
 from scripts.make_templates.language import each, listing, styled, when
 from tests.render.docx.made import (
     Inner,
@@ -18,6 +20,7 @@ from tests.render.docx.made import (
     SmallView,
     W,
     drawing,
+    fonts,
     line_of,
     opened,
     part,
@@ -223,6 +226,17 @@ def test_any_word_document_can_be_a_template() -> None:
     assert ("甲", "AJX 列表") in texts
     assert opened(data).core_properties.title == "标题"
     assert len(opened(data).inline_shapes) == 1
+
+
+@pytest.mark.parametrize("heavy", [True, False])
+def test_a_title_is_bold_where_its_family_has_a_bold_face(heavy: bool) -> None:
+    """宋体 and Noto Serif have one; 小标宋 has none and must not be smeared."""
+    stacks = dict(fonts().stacks)
+    stacks["title"] = tuple(face for face in stacks["title"] if heavy or not face.bold)
+    task = RenderTask("docx", SmallView(), with_paragraphs("文"), FontSet(stacks), {})
+    styles = part(render_docx(task), "word/styles.xml")
+    (title,) = styles.xpath("w:style[w:name/@w:val='Title']", namespaces={"w": W[1:-1]})
+    assert (title.find(f"{W}rPr/{W}b") is not None) == heavy
 
 
 def test_fonts_of_the_roles_are_the_chosen_families() -> None:
