@@ -130,9 +130,11 @@ SHEET = Sheet(
         facts("return_visit", keep=True),
         heading("九、服务影像"),
         when("pictures", gallery("pictures"), otherwise(para("本次服务未登记照片。"))),
-        when(
-            "other_media",
-            para("其他影像和资料：{{ other_media|join('；') }}。"),
+        # The signatures' page has a line of the text, as official papers ask.
+        para(
+            "其他影像和资料："
+            "{% if other_media %}{{ other_media|join('；') }}{% else %}无{% endif %}。",
+            keep=True,
         ),
         signatures("signatures"),
     ),

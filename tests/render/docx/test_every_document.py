@@ -211,3 +211,12 @@ def test_signatures_stay_with_the_last_complaint(name: str) -> None:
     between = [each for each in last.itersiblings() if signing in each.itersiblings()]
     kept = [*last.iter(f"{W}p"), *(each for each in between if each.tag == f"{W}p")]
     assert [each for each in kept if each.find(f"{W}pPr/{W}keepNext") is None] == []
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if documents()[n][1].kind.name == "report"])
+def test_a_report_s_signatures_have_a_line_of_the_text_on_their_page(name: str) -> None:
+    """Official papers have no page of signatures alone, and else say 此页无正文."""
+    *_, signatures = part(made(name)).findall(f"{W}body/{W}tbl")
+    line = signatures.getprevious()
+    assert line_of(line).startswith("其他影像和资料：")
+    assert line.find(f"{W}pPr/{W}keepNext") is not None
