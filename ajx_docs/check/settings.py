@@ -9,7 +9,7 @@ from ajx_docs.check.titles import field_title
 from ajx_docs.diagnostics import Finding, Severity
 from ajx_docs.model.settings import Settings
 from ajx_docs.rules.pack import Pack, PackError, jurisdictions, load_pack
-from ajx_docs.rules.run import rules_of
+from ajx_docs.rules.run import all_rules, rules_of
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.errors import SettingsError
 from ajx_docs.workspace.kinds import Kind
@@ -34,6 +34,8 @@ def checked_settings(repository: Repository, schemas: Schemas) -> tuple[Settings
     try:
         pack = load_pack(settings.jurisdiction, folder=folder)
         rules_of(pack)  # a duty in force whose number is missing is told now, not case by case
+        if (folder / f"{settings.jurisdiction}.yaml").is_file():
+            _only_known_names(pack)
     except PackError as error:
         if settings.jurisdiction in jurisdictions(folder):
             finding = _unusable_pack(repository, error)
@@ -41,6 +43,24 @@ def checked_settings(repository: Repository, schemas: Schemas) -> tuple[Settings
             finding = _unknown_jurisdiction(repository, settings.jurisdiction)
         raise SettingsError(finding.message, [finding]) from error
     return settings, pack
+
+
+def _only_known_names(pack: Pack) -> None:
+    """Raises PackError for a name that no rule asks for: the number below it would hold instead."""
+    codes = [rule.code for rule in all_rules()]
+    asked = [name for rule in all_rules() for name in rule.parameters]
+    packaged = [name for each in jurisdictions() for name in load_pack(each).parameters]
+    letters = [code.rstrip("0123456789.") for code in codes]
+    for kind, names, known in (
+        ("参数", pack.parameters, [*asked, *packaged]),
+        ("条款编号（articles）", pack.articles, codes),
+        ("要求（rules）", pack.rules, [*codes, *letters]),
+    ):
+        for name in names:
+            if name not in known:
+                near = nearest(name, known, limit=1)
+                meant = f"您是否想写 {near[0]}？" if near else ""
+                raise PackError(f"没有名为“{name}”的{kind}，写了也不起作用。{meant}")
 
 
 def _unusable_pack(repository: Repository, error: PackError) -> Finding:

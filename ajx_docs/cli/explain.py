@@ -55,6 +55,11 @@ FAMILIES = {
 """Codes that are not of the regulation, by their first letter."""
 
 
+_FINE = Text("没有问题", "nothing to say")
+_NOT_HERE = Text("按这里的数字没有问题", "nothing to say by the numbers that hold here")
+"""What is said of the failing example where a province has other numbers."""
+
+
 @command(
     Text("解释一个代码：条文、理由、数字和例子。", "Explain a code: words, reading, example."),
     details=Text(
@@ -101,25 +106,29 @@ def _lines(told: Explanation, language: Language, columns: int) -> list[str]:
     lines += section(Text("条款原文", "The article's words"), told.words)
     lines += section(Text("本程序的理解", "The reading taken"), told.reading.in_(language))
     if told.parameters:
-        numbers = "\n".join(_number(each) for each in told.parameters)
+        numbers = "\n".join(_number(each, told.words) for each in told.parameters)
         lines += section(Text("数字", "Numbers"), numbers)
-    lines += section(Text("不合格的例子", "An example that fails"), _example(told.fails, language))
+    lines += section(
+        Text("不合格的例子", "An example that fails"), _example(told.fails, language, _NOT_HERE)
+    )
     lines += section(Text("合格的例子", "An example that passes"), _example(told.passes, language))
     return lines
 
 
-def _number(parameter: Parameter) -> str:
+def _number(parameter: Parameter, words: str) -> str:
+    """With the words it comes from, where those are not the article's above: another province's."""
     values = "；".join(
         f"{each.value} {parameter.unit}（{each.start} 起）" for each in parameter.values
     )
-    return f"{parameter.title}：{values or '尚无数字'}"
+    source = "" if parameter.words in words else f"{parameter.article}：“{parameter.words}”"
+    return f"{parameter.title}：{values or '尚无数字'}" + (f"；{source}" if source else "")
 
 
-def _example(shown: Shown, language: Language) -> str:
+def _example(shown: Shown, language: Language, nothing_said: Text = _FINE) -> str:
     nothing = Text("（删去）", "(left out)").in_(language)
     lines = [f"{change.path}: {change.value or nothing}" for change in shown.changes]
     lines += [
         f"→ {SEVERITIES[each.severity].in_(language)} {each.message.in_(language)}"
         for each in shown.findings
-    ] or [Text("→ 没有问题", "→ nothing to say").in_(language)]
+    ] or [f"→ {nothing_said.in_(language)}"]
     return "\n".join(lines)

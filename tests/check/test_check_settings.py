@@ -6,6 +6,7 @@ import pytest
 
 from ajx_docs.workspace.errors import SettingsError
 from tests.check.repositories import check, copied, told
+from tests.check.repositories import write as write_file
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,47 @@ def test_a_wrong_setting_ends_the_check(
     code, line, says = expected
     assert (finding.code, finding.location.line) == (code, line)
     assert says in told(finding)
+
+
+@pytest.mark.parametrize(
+    ("instead", "write", "says"),
+    [
+        ("onsite_premium_high:", "onsite_premium_hihg:", "您是否想写 onsite_premium_high？"),
+        ("A13.1:", "A13-1:", "您是否想写 A13.1？"),
+        ("rules: [A13.1]", "rules: [A99.1]", "没有名为“A99.1”的要求"),
+    ],
+)
+def test_a_misspelt_name_in_a_pack_of_one_s_own_is_told(
+    tmp_path: Path, instead: str, write: str, says: str
+) -> None:
+    """Else the number of the pack below would hold, and nobody would see it."""
+    root = copied(tmp_path)
+    settings = root / "ajx.yaml"
+    text = settings.read_text("utf-8").replace("shaanxi", "qingchuan")
+    settings.write_text(text, "utf-8", newline="")
+    write_file(root, "packs/qingchuan.yaml", PACK)
+    assert check(root).pack.title == "青川省示例实施办法"
+    assert instead in PACK
+    write_file(root, "packs/qingchuan.yaml", PACK.replace(instead, write))
+    with pytest.raises(SettingsError) as caught:
+        check(root)
+    (finding,) = caught.value.findings
+    assert finding.code == "R-jurisdiction"
+    assert says in told(finding)
+
+
+PACK = """\
+jurisdiction: qingchuan
+title: 青川省示例实施办法
+title_en: Qingchuan measures, an example
+extends: shaanxi
+rules: [A13.1]
+articles: {A13.1: 第九条}
+parameters:
+  onsite_premium_high:
+    title: 须有更多现场服务的保费界线
+    unit: 元
+    article: 第九条
+    words: 保费二十万元以上的，至少提供二次现场服务
+    values: [{from: 2026-01-01, value: 200000}]
+"""
