@@ -11,10 +11,14 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zlib import adler32
 
 import pikepdf
 
 from ajx_docs.documents.common import Metadata
+from ajx_docs.render.torn import TORN
+
+_ATTEMPTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,20 @@ def count_pages(pdf: bytes) -> int:
 
 
 def bind(parts: Sequence[Part], sheet: bytes, metadata: Metadata) -> bytes:
-    """The volume. `sheet` has one page for each numbered page of the parts, in their order."""
+    """The volume. `sheet` has one page for each numbered page of the parts, in their order.
+
+    Its tables are packed when it is written, and one in 256 is `TORN` then: the pages' numbers are
+    named otherwise until none is.
+    """
+    bound = b""
+    for attempt in range(_ATTEMPTS):
+        bound = _bound(parts, sheet, metadata, f"AjxPage{'x' * attempt}")
+        if TORN not in bound:
+            break
+    return bound
+
+
+def _bound(parts: Sequence[Part], sheet: bytes, metadata: Metadata, numbered: str) -> bytes:
     volume = pikepdf.new()
     numbers = pikepdf.open(io.BytesIO(sheet))
     intents = numbers.make_indirect(numbers.Root.OutputIntents)
@@ -50,7 +67,8 @@ def bind(parts: Sequence[Part], sheet: bytes, metadata: Metadata) -> bytes:
                 _append(volume, part.pdf)
                 for place in range(part.numbered):
                     number = turned + place
-                    _number(volume, volume.pages[first + place], numbers.pages[number], number)
+                    name = f"/{numbered}{number}"
+                    _number(volume, volume.pages[first + place], numbers.pages[number], name)
             else:
                 volume.pages.extend(numbers.pages[turned : turned + part.numbered])
             turned += part.numbered
@@ -61,19 +79,30 @@ def bind(parts: Sequence[Part], sheet: bytes, metadata: Metadata) -> bytes:
             if key in page:
                 del page[key]
     _describe(volume, metadata)
+    _keep_whole(volume)
     out = io.BytesIO()
     volume.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
-def _number(volume: pikepdf.Pdf, page: pikepdf.Page, sheet: pikepdf.Page, number: int) -> None:
+def _keep_whole(volume: pikepdf.Pdf) -> None:
+    """Let no stream be `TORN` that is packed when the file is written: its last byte is that of a
+    checksum, which one more line feed changes."""
+    for each in volume.objects:
+        if isinstance(each, pikepdf.Stream) and "/Filter" not in each:
+            data = each.read_bytes()
+            if adler32(data) & 0xFF == TORN[0]:
+                each.write(data + b"\n")
+
+
+def _number(volume: pikepdf.Pdf, page: pikepdf.Page, sheet: pikepdf.Page, named: str) -> None:
     """Lay a numbered page over one of the same size.
 
     `add_overlay` would name it at random; the pages of a document may share their resources.
     """
     form = volume.copy_foreign(sheet.as_form_xobject())
     name = page.add_resource(
-        form, pikepdf.Name.XObject, pikepdf.Name(f"/AjxPage{number}"), replace_existing=False
+        form, pikepdf.Name.XObject, pikepdf.Name(named), replace_existing=False
     )
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(f"\nQ q {name} Do Q\n".encode())

@@ -35,6 +35,8 @@ def start(
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        # Tests run in the background ignore Ctrl-C, and so would what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )
 
 

@@ -27,14 +27,6 @@ _UA = b"""
 </rdf:RDF>"""
 
 
-TORN = b"\r\nendstream"
-"""How a stream ends whose data end in a carriage return.
-
-With the line feed behind it, that reads as one end of line, and the stream as a byte shorter than
-it says: validators object.
-"""
-
-
 def finish(pdf: pydyf.PDF, fillers: int) -> None:
     """The strokes, before the file is written.
 

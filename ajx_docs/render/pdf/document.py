@@ -16,13 +16,14 @@ from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.render.html.page import page
 from ajx_docs.render.html.richtext import PICTURES
 from ajx_docs.render.pdf import swift
-from ajx_docs.render.pdf.conformance import TORN, finish
+from ajx_docs.render.pdf.conformance import finish
 from ajx_docs.render.pdf.fontconfig import DrawnFonts, OwnFonts
 from ajx_docs.render.pdf.memory import Memory
 from ajx_docs.render.pdf.style import style_of
 from ajx_docs.render.pdf.typefaces import typefaces
 from ajx_docs.render.pictures import prepare
 from ajx_docs.render.task import RenderTask, TemplateError
+from ajx_docs.render.torn import TORN
 from ajx_docs.texts.language import Text
 
 _VARIANT = "pdf/a-3a"

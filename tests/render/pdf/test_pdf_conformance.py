@@ -13,7 +13,7 @@ from pypdf.generic import IndirectObject
 
 from ajx_docs.documents.catalogue import Document
 from ajx_docs.render.engine import render
-from ajx_docs.render.pdf.conformance import TORN
+from ajx_docs.render.torn import TORN
 from tests.documents.cases import ROOT
 from tests.render.tasks import EXAMPLE, document, documents_in, pdf, reader, task_of
 
