@@ -67,7 +67,7 @@ def planned_table(cases: Iterable[Case], as_of: date) -> OutTable:
 
 
 def services_table(cases: Iterable[Case]) -> OutTable:
-    """服务记录: each service, its report's way and the return visit."""
+    """服务记录: each service, its report's way, return visit and spot check (article 16)."""
     fields = (
         *_FIRM,
         Field("开始日期", _DATE),
@@ -83,6 +83,8 @@ def services_table(cases: Iterable[Case]) -> OutTable:
         Field("报告上传日期", _DATE),
         Field("回访日期", _DATE),
         Field("满意度"),
+        Field("现场抽查日期", _DATE),
+        Field("抽查人"),
     )
     rows = [
         [*_firms(together), *_service(together[0], record)] for together, record in _services(cases)
@@ -106,6 +108,8 @@ def _service(case: Case, record: VisitRecord) -> list[Out]:
         report.uploaded_on if report else None,
         call.date if call else None,
         SATISFACTION[call.satisfaction] if call else None,
+        visit.spot_check.date if visit.spot_check else None,
+        visit.spot_check.by if visit.spot_check else None,
     ]
 
 

@@ -171,6 +171,15 @@ def test_a_pooled_service_is_one_row_with_all_its_policies(tables: dict[str, Out
     assert pooled[0][1] == "SLAZ202661010000000404、SLAZ202661010000000505"
 
 
+def test_what_is_still_to_be_spot_checked_is_a_filter_away(tables: dict[str, OutTable]) -> None:
+    table = tables["服务记录"]
+    titles = [field.title for field in table.fields]
+    mode, day = titles.index("服务形式"), titles.index("现场抽查日期")
+    checked = {(str(row[day]), row[day + 1]) for row in table.rows if row[day]}
+    assert checked == {("2026-10-20", "贺建业"), ("2026-10-22", "沈若兰")}
+    assert any("线下" in str(row[mode]) or "现场" in str(row[mode]) for row in table.rows)
+
+
 def test_fees_add_up(tables: dict[str, OutTable]) -> None:
     amounts = [row[5] for row in tables["费用台账"].rows]
     written = sum(
