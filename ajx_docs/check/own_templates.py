@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from ajx_docs.check.misnamed import misnamed
 from ajx_docs.check.nearest import nearest
-from ajx_docs.diagnostics import Finding, Location, Severity
+from ajx_docs.diagnostics import Finding, Severity
 from ajx_docs.resources import packaged
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.walk import walk
@@ -43,20 +44,9 @@ def _meant(name: str, file: PurePosixPath, known: frozenset[str]) -> str:
 
 
 def _unused(path: str, meant: str) -> Finding:
-    return Finding(
-        code="T-file",
-        severity=Severity.WARNING,
-        message=Text(
-            zh="没有一种文书用这个名称的模板，这个文件不会用到。",
-            en="No document has a template of this name: the file is not used.",
-        ),
-        location=Location(path),
-        hint=Text(
-            zh=f"您是否想写 {meant}？不需要的文件请移出 {_FOLDER}/。"
-            if meant
-            else f"ajx templates list 列出全部名称；不需要的文件请移出 {_FOLDER}/。",
-            en=f"Did you mean {meant}? Move what is not needed out of {_FOLDER}/."
-            if meant
-            else f"ajx templates list has all names; move what is not needed out of {_FOLDER}/.",
-        ),
+    message = Text(
+        zh="没有一种文书用这个名称的模板，这个文件不会用到。",
+        en="No document has a template of this name: the file is not used.",
     )
+    otherwise = Text(zh="ajx templates list 列出全部名称", en="ajx templates list has all names")
+    return misnamed(path, "T-file", Severity.WARNING, message, meant, otherwise=otherwise)

@@ -18,6 +18,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from ajx_docs.check.misnamed import misnamed
 from ajx_docs.check.nearest import nearest
 from ajx_docs.check.schema_tree import Node
 from ajx_docs.diagnostics import Finding, Location, Severity
@@ -195,23 +196,13 @@ def _unusable(path: str, error: Exception) -> Finding:
 def _unused(path: str) -> Finding:
     stem = _MEANT_AS_SCHEMA.sub("", path.rpartition("/")[2])
     near = [f"{_FOLDER}/{name}{_SUFFIX}" for name in nearest(stem, Kind, limit=1)]
-    names = "、".join(Kind)
-    return Finding(
-        code="S-schema",
-        severity=Severity.ERROR,
-        message=Text(
-            zh="文件名不是任何一类数据的名称，里面的要求没有被检查。",
-            en="Named like no kind of data: what it demands is not checked.",
-        ),
-        location=Location(path),
-        hint=Text(
-            zh=f"您是否想写 {near[0]}？不需要的文件请移出 {_FOLDER}/。"
-            if near
-            else f"改名为 {_FOLDER}/<名称>{_SUFFIX}，名称是其中之一：{names}；"
-            f"不需要的文件请移出 {_FOLDER}/。",
-            en=f"Did you mean {near[0]}? Move what is not needed out of {_FOLDER}/."
-            if near
-            else f"Name it {_FOLDER}/<name>{_SUFFIX}, the name one of {', '.join(Kind)}; "
-            f"move what is not needed out of {_FOLDER}/.",
-        ),
+    message = Text(
+        zh="文件名不是任何一类数据的名称，里面的要求没有被检查。",
+        en="Named like no kind of data: what it demands is not checked.",
     )
+    otherwise = Text(
+        zh=f"改名为 {_FOLDER}/<名称>{_SUFFIX}，名称是其中之一：{'、'.join(Kind)}",
+        en=f"Name it {_FOLDER}/<name>{_SUFFIX}, the name one of {', '.join(Kind)}",
+    )
+    meant = near[0] if near else ""
+    return misnamed(path, "S-schema", Severity.ERROR, message, meant, otherwise=otherwise)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.build.repositories import CASE, CASE_KEY, change, example, tree
-from tests.cli.running import environ
+from tests.cli.running import environ, hear_ctrl_c
 
 ONLY = ("--only", "plan,report", "--format", "docx")
 CALL = (sys.executable, "-m", "ajx_docs")
@@ -35,8 +35,7 @@ def start(
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
-        # Tests run in the background ignore Ctrl-C, and so would what they start.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509
     )
 
 

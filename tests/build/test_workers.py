@@ -14,6 +14,7 @@ import pytest
 
 from ajx_docs.build.workers import Died, run
 from tests.build import jobs
+from tests.cli.running import hear_ctrl_c
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -64,8 +65,7 @@ def _program() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        # Tests run in the background ignore Ctrl-C, and so would what they start.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509
     )
     assert program.stdout
     assert [program.stdout.readline() for _ in range(2)] == [b"running\n"] * 2

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ajx_docs.scaffold.repository_files import repository_files
+from tests.cli.running import hear_ctrl_c
 
 CASE = "data/enterprises/example-auto-repair/SLAZ202661010000000001"
 KEY = "example-auto-repair/SLAZ202661010000000001"
@@ -67,8 +68,7 @@ def start(root: Path, *options: str) -> Running:
         [*command, "--as-of", AS_OF, *options],
         stdout=subprocess.PIPE,
         encoding="utf-8",
-        # Tests run in the background ignore Ctrl-C, and so would what they start.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+        preexec_fn=hear_ctrl_c,  # noqa: PLW1509
     )
     assert process.stdout
     address = re.search(r"http\S+", process.stdout.readline())
