@@ -1,8 +1,9 @@
-"""Cutting a face (decision 0006), twice for a document: to the characters it holds, for layout,
-and to the glyphs that were drawn, for the file.
+"""Cutting a face (decision 0006), twice: to the characters that documents hold, for layout, and to
+the glyphs that were drawn, for the file.
 
 **Why both:** what layout chooses is known only after it; and both cuts are HarfBuzz's own, out of
-the wheel, so that the bytes are the same on every machine.
+the wheel, so that the bytes are the same on every machine. Glyphs keep the numbers that they have
+in the face, so that a file is the same whatever else its face was cut to before.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Set
 
 import uharfbuzz as hb
 
+from ajx_docs.render.fonts.bare import UNITS, bare_cff, outlines_of
 from ajx_docs.render.fonts.faces import WEIGHTS, open_face
 from ajx_docs.render.fontset import Face
 
@@ -30,7 +32,7 @@ def cut_to_characters(face: Face, wanted: Set[int]) -> bytes:
     """The face with the glyphs of these code points, as a font file of its own."""
     opened = open_face(face)
     wish = hb.SubsetInput()
-    wish.flags = _FLAGS
+    wish.flags = _FLAGS | hb.SubsetFlags.RETAIN_GIDS
     wish.unicode_set.update(sorted(wanted))
     features = wish.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
     features.clear()
@@ -41,10 +43,39 @@ def cut_to_characters(face: Face, wanted: Set[int]) -> bytes:
     return bytes(hb.subset(opened, wish).blob.data)
 
 
-def cut_to_glyphs(font: bytes, glyphs: Iterable[int]) -> bytes:
-    """A cut face with these glyphs only, under their numbers, without what layout needs."""
-    wish = hb.SubsetInput()
-    wish.flags = _FLAGS | hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    wish.glyph_set.update(sorted(glyphs))
-    wish.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(_LAYOUT_TABLES)
-    return bytes(hb.subset(hb.Face(hb.Blob(font)), wish).blob.data)
+class Cutter:
+    """Cuts one face to glyphs, as a PDF embeds it, document after document.
+
+    Where the face tells its glyphs by their numbers (`bare`), the cut is a bare CFF of them; any
+    other face keeps the places of those that are gone.
+    """
+
+    def __init__(self, font: bytes) -> None:
+        self._face = hb.Face(hb.Blob(font))
+        self._outlines: dict[int, bytes] = {}
+        self.bare = "CFF " in self._face.table_tags and self._face.upem == UNITS and self._learn([])
+
+    def cut(self, glyphs: Iterable[int]) -> bytes:
+        """The face with these glyphs only, without what layout needs."""
+        wanted = {0, *glyphs}
+        if not self.bare:
+            return bytes(self._cut(wanted, hb.SubsetFlags.RETAIN_GIDS).blob.data)
+        if not wanted <= self._outlines.keys():
+            self._learn(wanted - self._outlines.keys())
+        return bare_cff({each: self._outlines[each] for each in wanted})
+
+    def _learn(self, glyphs: Iterable[int]) -> bool:
+        wanted = {0, *glyphs}
+        cut = self._cut(wanted, hb.SubsetFlags.NO_LAYOUT_CLOSURE)
+        found = outlines_of(bytes(cut.reference_table("CFF ").data))
+        if found is None or found.keys() != wanted:
+            return False
+        self._outlines |= found
+        return True
+
+    def _cut(self, glyphs: Iterable[int], flags: hb.SubsetFlags) -> hb.Face:
+        wish = hb.SubsetInput()
+        wish.flags = _FLAGS | hb.SubsetFlags.NO_LAYOUT_CLOSURE | flags
+        wish.glyph_set.update(sorted(glyphs))
+        wish.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(_LAYOUT_TABLES)
+        return hb.subset(self._face, wish)

@@ -30,7 +30,8 @@ _UA = b"""
 def finish(pdf: pydyf.PDF, fillers: int) -> None:
     """The strokes, before the file is written.
 
-    PDF/A wants its metadata readable without decompression; PDF/UA is a property that PDF/A knows
+    A bare CFF is named as one; PDF/A wants its metadata readable without decompression; PDF/UA is
+    a property that PDF/A knows
     only where the metadata describe it; no picture may ask for smoothing; and an attachment is
     associated with the document once. `fillers` empty objects shift the compressed tables at the
     end of the file, should one of these turn out `TORN`.
@@ -38,6 +39,8 @@ def finish(pdf: pydyf.PDF, fillers: int) -> None:
     for each in pdf.objects:
         if not isinstance(each, pydyf.Stream):
             continue
+        if each.extra.get("Subtype") == "/OpenType" and not each.stream[0].startswith(b"OTTO"):
+            each.extra["Subtype"] = "/CIDFontType0C"
         if each.extra.get("Type") == "/Metadata":
             each.compress = False
             each.stream = [each.stream[0].replace(b"</rdf:RDF>", _UA)]

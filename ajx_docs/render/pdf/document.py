@@ -9,7 +9,7 @@ from datetime import datetime
 from html import unescape
 from pathlib import PurePosixPath
 
-from weasyprint import CSS, HTML, Attachment, Document
+from weasyprint import HTML, Attachment, Document
 from weasyprint.urls import FatalURLFetchingError
 
 from ajx_docs.diagnostics import Finding, Location, Severity
@@ -19,8 +19,8 @@ from ajx_docs.render.pdf import swift
 from ajx_docs.render.pdf.conformance import finish
 from ajx_docs.render.pdf.fontconfig import DrawnFonts, OwnFonts
 from ajx_docs.render.pdf.memory import Memory
-from ajx_docs.render.pdf.style import style_of
-from ajx_docs.render.pdf.typefaces import typefaces
+from ajx_docs.render.pdf.style import FACE_RULE, style_of
+from ajx_docs.render.pdf.typecase import fresh, own_fonts_for
 from ajx_docs.render.pictures import prepare
 from ajx_docs.render.task import RenderTask, TemplateError
 from ajx_docs.render.torn import TORN
@@ -64,34 +64,34 @@ def _rendered(task: RenderTask) -> bytes:
     written = page(task, addresses)
     style = style_of(task.template, task.fonts)
     printed = set(unescape("".join((written.html, *written.drawings.values()))))
-    faces = typefaces(task.fonts, style.characters | _ALWAYS | set(map(ord, printed)))
+    html = written.html.lower()
+    # A document's own faces may not come to be those of the next.
+    chosen = fresh if style.faces or FACE_RULE in html else own_fonts_for
+    own_fonts = chosen(task.fonts, style.characters | _ALWAYS | set(map(ord, printed)))
     memory = Memory(
-        {address: (data, "font/otf") for address, data in faces.files.items()}
-        | {address: (svg.encode(), "image/svg+xml") for address, svg in written.drawings.items()}
+        {address: (svg.encode(), "image/svg+xml") for address, svg in written.drawings.items()}
         | dict(_pictures(task, addresses))
         | {f"{_SOURCES}{n}": (data, "application/yaml") for n, (_, data) in _named_sources(task)}
     )
-    own_fonts = OwnFonts()
-    font_rules = CSS(string=faces.rules, font_config=own_fonts, url_fetcher=memory)
     try:
         source = HTML(string=written.html, url_fetcher=memory, base_url="ajx:")
-        source.without_notes = not style.notes and "note" not in written.html.lower()
+        source.without_notes = not style.notes and "note" not in html
         document = source.render(
             font_config=own_fonts,
-            stylesheets=[font_rules, style.sheet],
+            stylesheets=[style.sheet],
             counter_style=style.counters.copy(),
             pdf_variant=_VARIANT,
         )
-        return _written(document, task, memory)
+        return _written(document, task, memory, own_fonts)
     except FatalURLFetchingError as error:
         raise TemplateError((_outside(task, error),)) from error
 
 
-def _written(document: Document, task: RenderTask, memory: Memory) -> bytes:
+def _written(document: Document, task: RenderTask, memory: Memory, own_fonts: OwnFonts) -> bytes:
     """The file; written anew with a filler more in the rare case that a table of it is torn."""
     pdf = b""
     for fillers in range(_ATTEMPTS):
-        document.fonts = DrawnFonts()
+        document.fonts = DrawnFonts(own_fonts)
         pdf = document.write_pdf(
             finisher=lambda _, each, fillers=fillers: finish(each, fillers),
             pdf_variant=_VARIANT,

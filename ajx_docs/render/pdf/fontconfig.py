@@ -1,4 +1,4 @@
-"""A font configuration that knows the document's own faces and no others.
+"""A font configuration that knows the documents' own faces and no others.
 
 **Why:** Pango searches every font of the system for each style, and for each character it cannot
 find; the system's rules (substitution, hinting, artificial slant) differ between machines. From an
@@ -7,14 +7,18 @@ empty configuration the same faces give the same page everywhere, and sooner.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
-from ajx_docs.render.fonts.cut import cut_to_glyphs
+from ajx_docs.render.fonts.cut import Cutter
 
 # WeasyPrint declares only the function that loads the system's configuration.
 ffi.cdef("FcConfig *FcConfigCreate(void);")
@@ -31,9 +35,29 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint is untype
             ffi.cast("PangoFcFontMap *", self.font_map), self._config
         )
         fontconfig.FcConfigDestroy(self._config)  # the font map holds it now
-        self._folder = None
+        self._folder = Path(mkdtemp(prefix="ajx-fonts-"))
+        # Kept as long as the process, it would outlive it: nothing is deleted at an exit.
+        weakref.finalize(self, rmtree, self._folder, ignore_errors=True)
         self.strut_layouts: dict[Any, Any] = {}
         self.font_features: dict[Any, Any] = {}
+        self._cutters: dict[int, Cutter] = {}
+
+    def cutter(self, key: int, font: bytes) -> Cutter:
+        """What cuts the face that Pango knows by this key, whose file is given."""
+        if key not in self._cutters:
+            self._cutters[key] = Cutter(font)
+        return self._cutters[key]
+
+
+class DrawnFont(Font):  # type: ignore[misc]
+    """A font that a document draws with, which may be a CFF without a font file around it."""
+
+    bare = False
+
+    @property
+    def type(self) -> str:
+        """`otf` or `ttf`, which WeasyPrint tells by the head of a font file."""
+        return "otf" if self.bare else str(super().type)
 
 
 class DrawnFonts(dict[int, Font]):
@@ -43,10 +67,17 @@ class DrawnFonts(dict[int, Font]):
     bytes on other machines.
     """
 
-    def __setitem__(self, key: int, font: Font) -> None:
-        def cut(to_unicode: Mapping[int, str], _hinting: bool) -> None:
-            glyphs = [glyph for glyph in to_unicode if glyph < font.glyph_count]
-            font.file_content = cut_to_glyphs(font.file_content, glyphs)
+    def __init__(self, own_fonts: OwnFonts) -> None:
+        super().__init__()
+        self.own_fonts = own_fonts
 
+    def __setitem__(self, key: int, font: Font) -> None:
+        cutter = self.own_fonts.cutter(key, font.file_content)
+
+        def cut(to_unicode: Mapping[int, str], _hinting: bool) -> None:
+            font.bare = cutter.bare
+            font.file_content = cutter.cut(each for each in to_unicode if each < font.glyph_count)
+
+        font.__class__ = DrawnFont
         font.subset = cut
         super().__setitem__(key, font)

@@ -15,6 +15,7 @@ from ajx_docs.render.pdf.typefaces import expand_roles
 from ajx_docs.render.task import Template
 from ajx_docs.render.templates import SHARED
 
+FACE_RULE = "@font-face"
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 
 
@@ -22,13 +23,14 @@ _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 class Style:
     """Parsed rules, named counters, and the code points the rules themselves print.
 
-    `notes`: whether the rules may make footnotes.
+    `notes`: whether the rules may make footnotes; `faces`: whether they bring some of their own.
     """
 
     sheet: CSS
     counters: CounterStyle
     characters: frozenset[int]
     notes: bool
+    faces: bool
 
 
 def style_of(template: Template, fonts: FontSet) -> Style:
@@ -45,4 +47,6 @@ def _parsed(css: str) -> Style:
     counters = CounterStyle()
     sheet = CSS(string=css, url_fetcher=Memory({}), counter_style=counters, base_url="ajx:")
     unescaped = _ESCAPE.sub(lambda match: chr(int(match[1], 16) % 0x110000), css)
-    return Style(sheet, counters, frozenset(map(ord, unescaped)), "note" in unescaped.lower())
+    lower = unescaped.lower()
+    characters = frozenset(map(ord, unescaped))
+    return Style(sheet, counters, characters, "note" in lower, FACE_RULE in lower)
