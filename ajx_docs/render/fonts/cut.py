@@ -51,6 +51,7 @@ class Cutter:
     """
 
     def __init__(self, font: bytes) -> None:
+        self.font = font
         self._face = hb.Face(hb.Blob(font))
         self._outlines: dict[int, bytes] = {}
         self.bare = "CFF " in self._face.table_tags and self._face.upem == UNITS and self._learn([])

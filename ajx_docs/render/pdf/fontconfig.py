@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -16,12 +17,38 @@ from typing import Any
 
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 
 from ajx_docs.render.fonts.cut import Cutter
 
 # WeasyPrint declares only the function that loads the system's configuration.
 ffi.cdef("FcConfig *FcConfigCreate(void);")
+
+
+class MetFont:
+    """A face at a size, as Pango has it, held so that its address is no other's.
+
+    `key` is the same at every size; `pango` is Pango's object, `size` in CSS pixels.
+    """
+
+    def __init__(self, pango_font: Any) -> None:
+        self.pango = ffi.gc(
+            ffi.cast("PangoFont *", gobject.g_object_ref(pango_font)), gobject.g_object_unref
+        )
+        self.key, self._description, self.size = get_pango_font_key(pango_font)
+        self._model: Font | None = None
+
+    def drawn(self, fonts: DrawnFonts) -> Font:
+        """The font as a document draws with it, added to the document's if need be."""
+        if self.key not in fonts:
+            if self._model is None:
+                self._model = Font(self.pango, self._description, self.size)
+                # Several MB, which all sizes share.
+                self._model.file_content = fonts.own_fonts.cutter(self.key, self._model).font
+            font = copy(self._model)
+            font.widths, font.to_unicode, font.missing = {}, {}, {}
+            fonts[self.key] = font
+        return fonts[self.key]
 
 
 class OwnFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint is untyped
@@ -41,11 +68,19 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint is untype
         self.strut_layouts: dict[Any, Any] = {}
         self.font_features: dict[Any, Any] = {}
         self._cutters: dict[int, Cutter] = {}
+        self._met: dict[int, MetFont] = {}
 
-    def cutter(self, key: int, font: bytes) -> Cutter:
-        """What cuts the face that Pango knows by this key, whose file is given."""
+    def met(self, pango_font: Any) -> MetFont:
+        """A font of Pango's, described when it is met first."""
+        address = int(ffi.cast("uintptr_t", pango_font))
+        if address not in self._met:
+            self._met[address] = MetFont(pango_font)
+        return self._met[address]
+
+    def cutter(self, key: int, font: Font) -> Cutter:
+        """What cuts the face that Pango knows by this key."""
         if key not in self._cutters:
-            self._cutters[key] = Cutter(font)
+            self._cutters[key] = Cutter(font.file_content)
         return self._cutters[key]
 
 
@@ -72,7 +107,7 @@ class DrawnFonts(dict[int, Font]):
         self.own_fonts = own_fonts
 
     def __setitem__(self, key: int, font: Font) -> None:
-        cutter = self.own_fonts.cutter(key, font.file_content)
+        cutter = self.own_fonts.cutter(key, font)
 
         def cut(to_unicode: Mapping[int, str], _hinting: bool) -> None:
             font.bare = cutter.bare

@@ -18,8 +18,14 @@ from ajx_docs.render.pdf.fontconfig import OwnFonts
 from ajx_docs.render.pdf.memory import Memory
 from ajx_docs.render.pdf.typefaces import typefaces
 
-_COMMON = ((6, "gb2312"), (12, "gbk"))
-"""How often the faces are cut to the characters so far before all of a character set are put in."""
+_COMMON = (
+    (1, "gb2312", range(0xA1, 0xD8)),  # level one of GB 2312: what nearly all text is written in
+    (3, "gb2312", range(0xA1, 0xF8)),
+    (7, "gbk", range(0x81, 0xFF)),
+)
+"""After how many cuts to the characters so far all of a character set are put in, by its rows.
+Who makes one document does not wait for them; in a long build what is not there comes to be rare.
+"""
 _STACKS = 2
 """For how many choices of faces they are kept."""
 _BLOCKS = (
@@ -48,9 +54,9 @@ def own_fonts_for(fonts: FontSet, wanted: Set[int]) -> OwnFonts:
     if kept is None or not wanted <= kept.characters:
         cuts = kept.cuts + 1 if kept else 1
         characters = frozenset(wanted) | (kept.characters if kept else frozenset())
-        for earlier, charset in _COMMON:
+        for earlier, charset, rows in _COMMON:
             if cuts > earlier:
-                characters |= _common(charset)
+                characters |= _common(charset, rows)
         if len(_kept) > _STACKS:
             _kept.clear()
         kept = _kept[stacks] = _Kept(fresh(fonts, characters), characters, cuts)
@@ -67,8 +73,8 @@ def fresh(fonts: FontSet, wanted: Set[int]) -> OwnFonts:
 
 
 @cache
-def _common(charset: str) -> frozenset[int]:
-    """What a Chinese character set has, and the blocks around it: what is not there is rare."""
-    pairs = (bytes((row, cell)) for row in range(0x81, 0xFF) for cell in range(0x40, 0xFF))
+def _common(charset: str, rows: range) -> frozenset[int]:
+    """What a Chinese character set has in these rows, and the blocks around it."""
+    pairs = (bytes((row, cell)) for row in rows for cell in range(0x40, 0xFF))
     chinese = "".join(pair.decode(charset, "ignore") for pair in pairs)
     return frozenset(map(ord, chinese)).union(*_BLOCKS)

@@ -42,9 +42,17 @@ def left_out() -> Iterator[None]:
 def _places() -> tuple[_Places, _Places]:
     """Where each function belongs, and what WeasyPrint has there."""
     # Not before: with another version even the names may be others.
-    from ajx_docs.render.pdf.swift import computed, flow, lengths, lines, notes, text  # noqa: PLC0415
+    from ajx_docs.render.pdf.swift import (  # noqa: PLC0415
+        computed,
+        drawing,
+        flow,
+        lengths,
+        lines,
+        notes,
+        text,
+    )
 
-    rooms = (computed, flow, lengths, lines, notes, text)
+    rooms = (computed, drawing, flow, lengths, lines, notes, text)
     ours = tuple(place for room in rooms for place in room.PLACES)
     return ours, tuple((owner, name, getattr(owner, name)) for owner, name, _ in ours)
 

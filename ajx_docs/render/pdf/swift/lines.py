@@ -1,4 +1,4 @@
-"""Lines: the same text in the same place is laid out once."""
+"""Lines: the same text in the same width is broken once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from weasyprint import css
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 
+from ajx_docs.render.pdf.swift.text import make_room, setting_of
+
 _IDEOGRAPHS = range(0x4E00, 0xA000)
 _WRAPPING = frozenset({"normal", "pre-wrap", "pre-line"})
 _split = line_break.split_first_line
@@ -16,18 +18,18 @@ _split = line_break.split_first_line
 def split_line(
     text: str, style: css.Style, context: Any, max_width: Any, *rest: Any, **named: Any
 ) -> tuple[Any, ...]:
-    """`split_first_line`, once in a document: a header on each page, a block that is laid out
-    again on the next."""
-    lines = context.__dict__.setdefault("_swift_lines", {})
-    key = text, id(style), max_width, rest, tuple(named.items())
+    """`split_first_line`, once for a text: a header on each page, a block that is laid out again
+    on the next page, a label in the next document."""
+    lines = setting_of(style).split
+    key = text, max_width, rest, tuple(named.items())
     if known := lines.get(key):
-        first, *others = known[1]
+        first, *others = known
         layout = object.__new__(line_break.Layout)
         layout.__dict__.update(first.__dict__)
         return (layout, *others)
+    make_room(style)
     answer: tuple[Any, ...] = _split(text, style, context, max_width, *rest, **named)
-    # The style is held beside the answer, so that no other gets its number meanwhile.
-    lines[key] = style, answer
+    lines[key] = answer
     return answer
 
 
