@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
-
 import pydyf
+
+from ajx_docs.render.pdf.packing import write_packed
 
 _UA = b"""
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
@@ -27,14 +27,12 @@ _UA = b"""
 </rdf:RDF>"""
 
 
-def finish(pdf: pydyf.PDF, fillers: int) -> None:
+def finish(pdf: pydyf.PDF) -> None:
     """The strokes, before the file is written.
 
     A bare CFF is named as one; PDF/A wants its metadata readable without decompression; PDF/UA is
-    a property that PDF/A knows
-    only where the metadata describe it; no picture may ask for smoothing; and an attachment is
-    associated with the document once. `fillers` empty objects shift the compressed tables at the
-    end of the file, should one of these turn out `TORN`.
+    a property that PDF/A knows only where the metadata describe it; no picture may ask for
+    smoothing; and an attachment is associated with the document once.
     """
     for each in pdf.objects:
         if not isinstance(each, pydyf.Stream):
@@ -46,33 +44,7 @@ def finish(pdf: pydyf.PDF, fillers: int) -> None:
             each.stream = [each.stream[0].replace(b"</rdf:RDF>", _UA)]
         if each.extra.get("Interpolate") == "true":
             each.extra["Interpolate"] = "false"
-        if each.compress:
-            _pack(each)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-    for _ in range(fillers):
-        pdf.add_object(pydyf.Dictionary())
-    # In place, each told by its number.
-    pdf.objects[:] = [_Written(each) if each.free == "n" else each for each in pdf.objects]
-
-
-class _Written(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
-    """An object as its bytes. They are asked for twice, for the file and for its identifier."""
-
-    data = b""
-    compressible = False
-
-    def __init__(self, written: pydyf.Object) -> None:
-        super().__init__()
-        self.number, self.generation = written.number, written.generation
-        self.data, self.compressible = written.data, written.compressible
-
-
-def _pack(stream: pydyf.Stream) -> None:
-    """Compress a stream, but for the one in 256 that would be `TORN`."""
-    stream.compress = False
-    content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-    packed = zlib.compress(content)
-    if not packed.endswith(b"\r"):
-        stream.stream = [packed]
-        stream.extra["Filter"] = "/FlateDecode"
+    # The file is written by our own hand.
+    pdf.write = lambda output, version, *_: write_packed(pdf, output, version)

@@ -23,12 +23,10 @@ from ajx_docs.render.pdf.style import FACE_RULE, style_of
 from ajx_docs.render.pdf.typecase import fresh, own_fonts_for
 from ajx_docs.render.pictures import prepare
 from ajx_docs.render.task import RenderTask, TemplateError
-from ajx_docs.render.torn import TORN
 from ajx_docs.texts.language import Text
 
 _VARIANT = "pdf/a-3a"
 _SOURCES = "ajx:source/"
-_ATTEMPTS = 8
 _ALWAYS = frozenset(map(ord, "•◦▪‐…" + "".join(map(chr, range(0x20, 0x7F)))))
 """What layout may print by itself: counters, bullets, hyphens."""
 
@@ -88,17 +86,12 @@ def _rendered(task: RenderTask) -> bytes:
 
 
 def _written(document: Document, task: RenderTask, memory: Memory, own_fonts: OwnFonts) -> bytes:
-    """The file; written anew with a filler more in the rare case that a table of it is torn."""
-    pdf = b""
-    for fillers in range(_ATTEMPTS):
-        document.fonts = DrawnFonts(own_fonts)
-        pdf = document.write_pdf(
-            finisher=lambda _, each, fillers=fillers: finish(each, fillers),
-            pdf_variant=_VARIANT,
-            attachments=list(_attachments(task, memory)),
-        )
-        if TORN not in pdf:
-            break
+    document.fonts = DrawnFonts(own_fonts)
+    pdf: bytes = document.write_pdf(
+        finisher=lambda _, each: finish(each),
+        pdf_variant=_VARIANT,
+        attachments=list(_attachments(task, memory)),
+    )
     return pdf
 
 

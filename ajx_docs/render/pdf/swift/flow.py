@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import pydyf
 from weasyprint.formatting_structure import boxes
 
 _in_flow = boxes.Box.is_in_normal_flow
+_to_bytes = pydyf._to_bytes
 _references = pydyf.PDF.page_references
 
 
@@ -28,7 +29,24 @@ def page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
     return cast("tuple[bytes, ...]", known[1])
 
 
+def to_bytes(item: Any) -> bytes:
+    """`pydyf._to_bytes`, for the four kinds of things that nearly all of a file is made of."""
+    kind = type(item)
+    if kind is bytes:
+        data = item
+    elif kind is float:
+        data = b"%d" % item if item.is_integer() else f"{item:f}".rstrip("0").encode("ascii")
+    elif kind is str:
+        data = item.encode("ascii")
+    elif kind is int:
+        data = b"%d" % item
+    else:
+        data = _to_bytes(item)
+    return cast("bytes", data)
+
+
 PLACES = (
     (boxes.Box, "is_in_normal_flow", is_in_normal_flow),
+    (pydyf, "_to_bytes", to_bytes),
     (pydyf.PDF, "page_references", property(page_references)),
 )
