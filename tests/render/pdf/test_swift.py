@@ -10,10 +10,14 @@ import pytest
 import weasyprint
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from weasyprint.css import Style
+from weasyprint.layout import inline, preferred
+from weasyprint.text import line_break
 
 from ajx_docs.documents.catalogue import Document
 from ajx_docs.render.engine import render
 from ajx_docs.render.pdf import swift
+from ajx_docs.render.pdf.swift import text
 from ajx_docs.render.task import RenderTask, Template
 from tests.documents.cases import ROOT
 from tests.render.tasks import EXAMPLE, document, documents, task_of
@@ -30,38 +34,37 @@ TEXTS = st.text(
     min_size=1,
     max_size=60,
 )
-RULES = st.sampled_from(
-    (
-        "table-layout: auto",
-        "table-layout: auto; width: 40%",
-        "margin: 3% auto; padding: 1em 5%",
-        "margin-inline-start: 2em; padding-block: 3pt",
-        "width: calc(50% + 2mm); box-sizing: border-box; border: 2pt solid",
-        "width: 12mm; min-width: 3em; max-width: 60%",
-        "height: 20mm; min-height: 10%; overflow: hidden",
-        "border-radius: 3mm; border: 1pt solid; background: #eee",
-        "border-collapse: collapse; border: 3pt double",
-        "display: flex; flex-wrap: wrap; gap: 2mm",
-        "display: inline-block; border: 1pt dotted",
-        "display: grid; grid-template-columns: 1fr 2fr",
-        "columns: 2",
-        "float: left; width: 30%",
-        "float: footnote",
-        "position: absolute; top: 10%; right: 5mm",
-        "letter-spacing: 2pt; word-spacing: 4pt",
-        "text-align: justify; text-indent: 2em; line-height: 1.7",
-        "text-decoration: underline line-through",
-        "font-variant-numeric: tabular-nums; font-kerning: normal",
-        "font: italic bold 8pt/3 ajx-table",
-        "line-height: normal; font-size: 1.5ex",
-        "hyphens: auto; overflow-wrap: normal",
-        "overflow-wrap: break-word; word-break: break-all",
-        "white-space: pre-wrap",
-        "white-space: nowrap; text-overflow: ellipsis; overflow: hidden",
-        "direction: rtl",
-        "color: inherit; font: inherit; margin: initial",
-    )
+EVERY_RULE = (
+    "table-layout: auto",
+    "table-layout: auto; width: 40%",
+    "margin: 3% auto; padding: 1em 5%",
+    "margin-inline-start: 2em; padding-block: 3pt",
+    "width: calc(50% + 2mm); box-sizing: border-box; border: 2pt solid",
+    "width: 12mm; min-width: 3em; max-width: 60%",
+    "height: 20mm; min-height: 10%; overflow: hidden",
+    "border-radius: 3mm; border: 1pt solid; background: #eee",
+    "border-collapse: collapse; border: 3pt double",
+    "display: flex; flex-wrap: wrap; gap: 2mm",
+    "display: inline-block; border: 1pt dotted",
+    "display: grid; grid-template-columns: 1fr 2fr",
+    "columns: 2",
+    "float: left; width: 30%",
+    "float: footnote",
+    "position: absolute; top: 10%; right: 5mm",
+    "letter-spacing: 2pt; word-spacing: 4pt",
+    "text-align: justify; text-indent: 2em; line-height: 1.7",
+    "text-decoration: underline line-through",
+    "font-variant-numeric: tabular-nums; font-kerning: normal",
+    "font: italic bold 8pt/3 ajx-table",
+    "line-height: normal; font-size: 1.5ex",
+    "hyphens: auto; overflow-wrap: normal",
+    "overflow-wrap: break-word; word-break: break-all",
+    "white-space: pre-wrap",
+    "white-space: nowrap; text-overflow: ellipsis; overflow: hidden",
+    "direction: rtl",
+    "color: inherit; font: inherit; margin: initial",
 )
+RULES = st.sampled_from(EVERY_RULE)
 PAGE = """<html lang="{lang}"><head><title>样张</title><style>
 body {{ font: 10pt ajx-body; overflow-wrap: anywhere }}
 @page {{ size: 90mm 60mm; margin: 8mm; @bottom-center {{ content: counter(page) }} }}
@@ -91,6 +94,39 @@ def test_pages_are_the_same(pieces: list[tuple[str, str, str, bool]], chinese: b
     _same(replace(task, template=Template("plan", {"plan/plan.html": html.encode()})))
 
 
+def test_lines_depend_on_nothing_but_what_they_are_kept_by(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A line may stand for another where all is the same that WeasyPrint asks of its style."""
+    asked: set[str] = set()
+
+    class Asked:
+        def __init__(self, style: Style) -> None:
+            self._style = style
+
+        def __getitem__(self, name: str) -> object:
+            asked.add(name)
+            return self._style[name]
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._style, name)
+
+    def split(text: str, style: Style, *rest: object, **named: object) -> tuple[object, ...]:
+        answer: tuple[object, ...] = plain(text, Asked(style), *rest, **named)
+        return answer
+
+    plain = line_break.split_first_line
+    body = "".join(_piece("安全 production\xad生产\t——", rule, rule, True) for rule in EVERY_RULE)
+    html = PAGE.format(lang="zh-CN", body=body)
+    task = task_of(document("weiyang-auto-repair/plan"))
+    with swift.left_out():
+        monkeypatch.setattr(inline, "split_first_line", split)
+        monkeypatch.setattr(preferred, "split_first_line", split)
+        render(replace(task, template=Template("plan", {"plan/plan.html": html.encode()})))
+    assert {"font_family", "white_space", "hyphens", "tab_size"} <= asked
+    assert asked <= set(text.PROPERTIES)
+
+
 def _piece(text: str, outer: str, inner: str, tabular: bool) -> str:
     words = escape(text)
     if tabular:
@@ -100,5 +136,13 @@ def _piece(text: str, outer: str, inner: str, tabular: bool) -> str:
 
 def _same(task: RenderTask) -> None:
     with swift.left_out():
-        plain = render(task)
-    assert render(task) == plain
+        plain = _made(task)
+    assert _made(task) == plain
+
+
+def _made(task: RenderTask) -> bytes | type[Exception]:
+    """The file, or what WeasyPrint stumbles with: footnotes in columns are too much for it."""
+    try:
+        return render(task)
+    except (TypeError, AttributeError, AssertionError) as error:
+        return type(error)
