@@ -16,23 +16,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ajx_docs.check.assembly import Accepted, assemble, typed
+from ajx_docs.check.accepted import Accepted, typed
+from ajx_docs.check.assembly import assemble
 from ajx_docs.check.blocked import blocked_keys
 from ajx_docs.check.own_templates import unused_templates
 from ajx_docs.check.references import broken_references, papers_of
-from ajx_docs.check.references.paper import Paper
 from ajx_docs.check.schema_findings import schema_findings
 from ajx_docs.check.schemas import Schemas, schemas_of, unused_schemas
 from ajx_docs.check.settings import checked_settings
 from ajx_docs.check.titles import field_title
-from ajx_docs.check.waivers import Waivers, waiver_findings, waivers_of
+from ajx_docs.check.waivers import Waivers, waiver_findings
 from ajx_docs.diagnostics import Finding, Severity, in_reading_order
 from ajx_docs.model.case import Portfolio
 from ajx_docs.model.settings import Settings
 from ajx_docs.rules.pack import Pack
 from ajx_docs.rules.run import judge
 from ajx_docs.workspace.kinds import Kind
-from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
+from ajx_docs.workspace.repository import Repository
 
 _OF_INSURER = (Kind.YEAR, Kind.DESTRUCTION)
 
@@ -79,27 +79,27 @@ def check_repository(
     """
     schemas = schemas_of(repository)
     settings, pack = checked_settings(repository, schemas)
-    papers = papers_of(repository)
 
-    values, refused = _read(papers, schemas)
+    values, refused = _read(repository, schemas)
     broken = broken_references(repository, pack)
-    portfolio = assemble(repository, papers, values)
+    portfolio = assemble(repository, values)
+    waivers = Waivers(as_of)
     judged = judge(
         portfolio,
         as_of=as_of,
         pack=pack,
         notice_days=settings.notice_days,
         archived=archived or {},
+        also=waivers.take,
     )
-    waivers = waivers_of(portfolio.cases, as_of)
     unused = (*unused_schemas(repository), *unused_templates(repository.root))
     followed = _without_consequences((*refused, *broken), repository)
     found = (*repository.findings, *unused, *followed, *judged)
     findings = [waivers.mark(_named(each, repository)) for each in found]
-    unread = frozenset(repository.places.keys() - values.keys() - {SETTINGS_FILE})
+    unread = frozenset((*repository.sources.unreadable(), *values.refused))
     findings += waiver_findings(portfolio.cases, waivers, as_of=as_of, failed=unread)
     of_insurer = tuple(
-        path for path, place in repository.places.items() if place.kind in _OF_INSURER
+        path for path in repository.places.shared() if repository.places[path].kind in _OF_INSURER
     )
     return Checked(
         as_of=as_of,
@@ -114,20 +114,18 @@ def check_repository(
     )
 
 
-def _read(papers: Iterable[Paper], schemas: Schemas) -> tuple[Accepted, list[Finding]]:
+def _read(repository: Repository, schemas: Schemas) -> tuple[Accepted, list[Finding]]:
     """The typed values of the files that their schemas accept, and what is wrong with the rest."""
-    values, findings = Accepted(), []
-    for paper in papers:
+    values, findings = Accepted(repository), []
+    for paper in papers_of(repository):
         kind = paper.place.kind
         if kind is Kind.SETTINGS:
             continue
         refused = schema_findings(kind, paper.source, schemas.of(kind))
-        if refused == []:
-            value = typed(paper)
-            if isinstance(value, Finding):
-                findings.append(value)
-            else:
-                values.take(paper, value)
+        value = typed(paper) if refused == [] else None
+        if isinstance(value, Finding):
+            refused, value = [value], None
+        values.take(paper, value)
         findings += refused or []
     return values, findings
 

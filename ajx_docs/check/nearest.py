@@ -19,7 +19,7 @@ def nearest(word: str, names: Iterable[str], *, limit: int = 3) -> tuple[str, ..
 
     wanted = _plain(word)
     scored = []
-    for name in dict.fromkeys(names):
+    for name in names:
         plain = _plain(name)
         likeness = OSA.normalized_similarity(wanted, plain)
         short, long = sorted((wanted, plain), key=len)
@@ -27,7 +27,7 @@ def nearest(word: str, names: Iterable[str], *, limit: int = 3) -> tuple[str, ..
             likeness = max(likeness, ALIKE + (1 - ALIKE) * len(short) / len(long) / 2)
         if likeness >= ALIKE:
             scored.append((-likeness, name))
-    return tuple(name for _, name in sorted(scored)[:limit])
+    return tuple(name for _, name in sorted({*scored})[:limit])
 
 
 def _tells(part: str) -> bool:

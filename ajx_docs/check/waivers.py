@@ -8,8 +8,8 @@ waivers that waive nothing (any more), are findings themselves (`W-…`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -29,22 +29,44 @@ _NEVER = ("A22.", "A23.", "A24.")
 """第二十二至二十四条: archiving, keeping and destroying cannot be waived."""
 
 
-@dataclass(slots=True)
 class Waivers:
-    """The waivers in force on a day: `codes` by case, of the cases that have some.
+    """The waivers in force on a day, without those that may not be; cases are taken in one by one.
 
-    `waiving` are the places of cases with any waiver, in force or not, `waiving_for` the keys of
-    those that accept something about a file; `concerned` counts the cases a shared file belongs to.
-    `of_insurer` are the codes of rules about the insurer as a whole, which no case can waive and
-    no case is stopped by. `used` are the waivers that met a finding.
+    `codes` has those of each case that has some, `waiving` the places of cases with any, in force
+    or not. `of_insurer` are the codes of rules about the insurer as a whole, which no case can
+    waive and no case is stopped by. `used` are the waivers that met a finding.
     """
 
-    codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    waiving: Sequence[int] = ()
-    waiving_for: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    concerned: Mapping[str, int] = field(default_factory=dict)
-    of_insurer: frozenset[str] = frozenset()
-    used: set[tuple[str, str]] = field(default_factory=set)
+    def __init__(self, as_of: date = date.max) -> None:
+        self.as_of = as_of
+        self.codes: dict[str, frozenset[str]] = {}
+        self.waiving: list[int] = []
+        self.of_insurer = frozenset(
+            rule.code for rule in all_rules() if rule.level is Level.INSURER
+        )
+        self.used: set[tuple[str, str]] = set()
+        self._waiving_for: dict[str, list[str]] = {}
+        """The keys of cases that accept something about a file."""
+        self._concerned: Counter[str] = Counter()
+        """How many cases a shared file belongs to."""
+        self._taken, self._firm = 0, ""
+
+    def take(self, case: Case) -> None:
+        """Take in a case; those of an enterprise one after the other."""
+        firm = f"{case.folder.rpartition('/')[0]}/enterprise.yaml"
+        if firm != self._firm and self._firm not in self._waiving_for:
+            del self._concerned[self._firm]  # there may be very many
+        self._firm = firm
+        self._concerned.update(p for p in case.files if not p.startswith(f"{case.folder}/"))
+        waivers = case.policy.value.waivers if case.policy else ()
+        if waivers:
+            self.waiving.append(self._taken)
+            in_time = {each.code for each in waivers if in_force(each, self.as_of)}
+            codes = frozenset(c for c in in_time - self.of_insurer if not is_forbidden(c))
+            self.codes[case.key] = codes
+            for path in case.files:
+                self._waiving_for.setdefault(path, []).append(case.key)
+        self._taken += 1
 
     def stop(self, case_key: str, codes: Set[str]) -> bool:
         """Whether failing findings of these codes stop a case: not those that it accepts."""
@@ -53,30 +75,10 @@ class Waivers:
     def mark(self, finding: Finding) -> Finding:
         """The finding, marked as waived where every case it concerns accepts it."""
         path = finding.location.file
-        accepting = [k for k in self.waiving_for.get(path, ()) if finding.code in self.codes[k]]
+        accepting = [k for k in self._waiving_for.get(path, ()) if finding.code in self.codes[k]]
         self.used.update((key, finding.code) for key in accepting)
-        everyone = bool(accepting) and len(accepting) == self.concerned.get(path, 1)
+        everyone = bool(accepting) and len(accepting) == self._concerned.get(path, 1)
         return replace(finding, waived=True) if everyone else finding
-
-
-def waivers_of(cases: Iterable[Case], as_of: date) -> Waivers:
-    """The waivers in force on the day, without those that may not be."""
-    of_insurer = frozenset(rule.code for rule in all_rules() if rule.level is Level.INSURER)
-    codes: dict[str, frozenset[str]] = {}
-    waiving: list[int] = []
-    waiving_for: dict[str, list[str]] = {}
-    concerned: Counter[str] = Counter()
-    for place, case in enumerate(cases):
-        concerned.update(path for path in case.files if not path.startswith(f"{case.folder}/"))
-        waivers = case.policy.value.waivers if case.policy else ()
-        if not waivers:
-            continue
-        waiving.append(place)
-        in_time = {each.code for each in waivers if in_force(each, as_of)}
-        codes[case.key] = frozenset(c for c in in_time - of_insurer if not is_forbidden(c))
-        for path in case.files:
-            waiving_for.setdefault(path, []).append(case.key)
-    return Waivers(codes, waiving, waiving_for, concerned, of_insurer)
 
 
 def in_force(waiver: Waiver, as_of: date) -> bool:

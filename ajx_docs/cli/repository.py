@@ -79,7 +79,7 @@ def opened(ctx: click.Context, memory: Path | None = None) -> Repository:
         repository = open_repository(root, reader=shelf.read)
     except SettingsError as error:
         raise settings_problem(error) from error
-    shelf.keep()
+    shelf.keep(repository.sources)
     return repository
 
 

@@ -21,6 +21,7 @@ from ajx_docs.diff.git import Git
 from ajx_docs.diff.sides import Side
 from ajx_docs.diff.trees import Tree, differences, facts, fill, read_file, write_tree
 from ajx_docs.model.case import Portfolio
+from ajx_docs.workspace.catalogue import Files, Places, Sources
 from ajx_docs.workspace.errors import SettingsError
 from ajx_docs.workspace.repository import Reader, Repository, open_repository
 from ajx_docs.workspace.settings import to_settings
@@ -87,7 +88,8 @@ class States:
         if earlier is not None:
             return self._side(self._old, earlier, old_facts)
         # Before its first ajx.yaml a repository held nothing.
-        nothing = Repository(self._old.folder, {}, {}, frozenset(), ())
+        files = Files()
+        nothing = Repository(self._old.folder, Sources(files), Places(files), files, ())
         settled = self.after.checked
         empty = Portfolio(None, {}, ())
         return Side(nothing, Checked(self._as_of, settled.settings, settled.pack, empty, (), 0))

@@ -89,7 +89,7 @@ class CasesOnDemand(Sequence[Case]):
     **Why:** ten thousand cases at once would fill the memory; nearly all work is case by case.
     """
 
-    def __init__(self, folders: Sequence[str], make: Callable[[int], Case]) -> None:
+    def __init__(self, folders: Sequence[str], make: Callable[[str], Case]) -> None:
         self.folders = folders
         self._make = make
 
@@ -101,11 +101,11 @@ class CasesOnDemand(Sequence[Case]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[Case]: ...
     def __getitem__(self, index: int | slice) -> Case | Sequence[Case]:
-        places = range(len(self))[index]
-        return self._make(places) if isinstance(places, int) else [*map(self._make, places)]
+        named = self.folders[index]
+        return self._make(named) if isinstance(named, str) else [*map(self._make, named)]
 
     def __iter__(self) -> Iterator[Case]:
-        return map(self._make, range(len(self)))
+        return map(self._make, self.folders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ajx_docs.check.references.paper import Paper, case_folder
+from ajx_docs.check.references.paper import Paper, case_folder, paper_at
+from ajx_docs.workspace.catalogue import Places
 from ajx_docs.workspace.kinds import Kind
 from ajx_docs.workspace.repository import DATA_FOLDER, Repository
 
@@ -33,23 +34,24 @@ def nearby(repository: Repository, key: str) -> Repository:
             return path.startswith(beginnings) or path.rpartition("/")[0] in enterprises
         return path in pooled or not path.startswith(_ELSEWHERE)
 
+    files = repository.files.among(belongs)
     return replace(
         repository,
-        sources={path: each for path, each in repository.sources.items() if belongs(path)},
-        places={path: each for path, each in repository.places.items() if belongs(path)},
-        files=frozenset(filter(belongs, repository.files)),
+        sources=repository.sources.among(files),
+        places=Places(files),
+        files=files,
         findings=tuple(each for each in repository.findings if belongs(each.location.file)),
     )
 
 
 def _pooled(repository: Repository, folder: str) -> set[str]:
     """The pooled services that serve the policy of a folder, or may do so."""
-    policy = _paper(repository, f"{folder}/policy.yaml")
+    policy = paper_at(repository, f"{folder}/policy.yaml")
     number = policy.at("policy_no") if policy else None
     found = set()
     for path, place in repository.places.items():
         if place.kind is Kind.POOLED:
-            paper = _paper(repository, path)
+            paper = paper_at(repository, path)
             if paper is None or number in _numbers(paper):
                 found.add(path)
     return found
@@ -57,19 +59,14 @@ def _pooled(repository: Repository, folder: str) -> set[str]:
 
 def _served(repository: Repository, pooled: set[str]) -> Iterator[str]:
     """The folders of the cases that pooled services name."""
-    papers = [paper for path in pooled if (paper := _paper(repository, path))]
+    papers = [paper for path in pooled if (paper := paper_at(repository, path))]
     wanted = {number for paper in papers for number in _numbers(paper)}
     for path, place in repository.places.items():
         if wanted and place.kind is Kind.POLICY:
-            policy = _paper(repository, path)
+            policy = paper_at(repository, path)
             if policy and policy.at("policy_no") in wanted:
                 yield case_folder(place)
 
 
 def _numbers(paper: Paper) -> list[str]:
     return [number for _, number in paper.texts("policies")]
-
-
-def _paper(repository: Repository, path: str) -> Paper | None:
-    source = repository.sources.get(path)
-    return Paper(repository.places[path], source) if source else None

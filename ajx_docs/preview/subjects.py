@@ -57,7 +57,7 @@ def _owner(path: str) -> str:
 
 
 def _all(repository: Repository) -> Iterator[tuple[str, str, str, str]]:
-    for folder in case_folders(repository):
+    for folder, _ in case_folders(repository):
         enterprise, policy = folder.split("/")[2:4]
         name = _text(repository, f"{folder.rpartition('/')[0]}/enterprise.yaml", "name")
         number = _text(repository, f"{folder}/policy.yaml", "policy_no")

@@ -6,7 +6,7 @@ the number of cases and their services, and goes over the cases once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -91,15 +91,19 @@ def level_of(code: str) -> Level | None:
     return found.level if found else None
 
 
-def judge(
+def judge(  # noqa: PLR0913 - what is judged, by what, and who listens
     portfolio: Portfolio,
     *,
     as_of: date,
     pack: Pack,
     notice_days: int,
     archived: Mapping[str, date] | None = None,
+    also: Callable[[Case], object] | None = None,
 ) -> list[Finding]:
     """All findings of the rules as of a day, in reading order.
+
+    `also` is told each case in its turn: whoever else looks at all cases need not put them together
+    again.
 
     `archived` tells, by policy number, the day its archive was made. What only archiving, verifying
     or destroying can judge (A22.2, A23.1) is not asked here. Raises PackError for a pack that lacks
@@ -111,6 +115,8 @@ def judge(
     case_rules = rules_of(pack, Level.CASE)
     for case in portfolio.cases:
         services.take(case)
+        if also:
+            also(case)
         if case.policy is not None:
             ctx = replace(base, pack=pack.at(case.policy.value.inception))
             found += _apply(case_rules, case, ctx)

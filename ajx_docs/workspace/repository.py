@@ -9,21 +9,23 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ajx_docs.diagnostics import Finding, Location, Severity, in_reading_order
 from ajx_docs.texts.language import Text
+from ajx_docs.workspace.catalogue import SETTINGS, Files, Known, Places, Sources
 from ajx_docs.workspace.errors import ForbiddenPathError, MissingFileError, SettingsError
-from ajx_docs.workspace.kinds import Kind, Place, classify, is_attachment
+from ajx_docs.workspace.kinds import classify, is_attachment
 from ajx_docs.workspace.misplaced import misplaced
 from ajx_docs.workspace.names import normal
 from ajx_docs.workspace.problem import shown
-from ajx_docs.workspace.walk import Walk, unreadable, walk
+from ajx_docs.workspace.shelf import Shelf, ShelvedSource
+from ajx_docs.workspace.walk import Walk, files_below, unreadable
 from ajx_docs.workspace.yaml_source import MAX_BYTES, YamlSource, read_yaml, too_large
 
-SETTINGS_FILE = "ajx.yaml"
+SETTINGS_FILE = SETTINGS
 DATA_FOLDER = "data"
 
 Reader = Callable[[str, bytes], tuple[YamlSource | None, list[Finding]]]
@@ -37,13 +39,13 @@ class Repository:
     `sources` has every YAML file that could be read as a whole, ajx.yaml included; one may still
     have findings, and a file with an error among `findings` must not be made into a document.
     `places` has every file that fits a pattern, readable or not; `files` everything under data/ but
-    for what systems and editors leave there.
+    for what systems and editors leave there. There may be very many: most of it lies on disk.
     """
 
     root: Path
-    sources: Mapping[str, YamlSource]
-    places: Mapping[str, Place]
-    files: frozenset[str]
+    sources: Sources
+    places: Places
+    files: Files
     findings: tuple[Finding, ...]
     _real: Mapping[str, str] = field(default_factory=dict, repr=False)
     _told: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
@@ -102,8 +104,8 @@ def open_repository(
     opened = _put_together(
         root,
         settings,
-        found or walk(root, DATA_FOLDER),
-        lambda path, real: _read_file(root / real, path, reader),
+        found,
+        lambda path, real: _read_file(root, real, path, reader),
     )
     return replace(opened, _beside=beside.resolve()) if beside else opened
 
@@ -121,16 +123,16 @@ def reread(repository: Repository, changed: Set[str], *, reader: Reader = read_y
     ours = {path for path in changed if f"{path}/".startswith(f"{DATA_FOLDER}/")}
     if not any(_came_or_went(repository, path) for path in ours):
         again = {path: repository._real.get(path, path) for path in ours & repository.places.keys()}
-        read = {path: _read_file(root / real, path, reader) for path, real in again.items()}
+        read = {path: _read_file(root, real, path, reader) for path, real in again.items()}
         return _with_read(repository, settings, read)
     inside = tuple(f"{path}/" for path in ours)
 
     def read_or_known(path: str, real: str) -> tuple[YamlSource | None, Sequence[Finding]]:
         if path in ours or path.startswith(inside) or path not in repository.places:
-            return _read_file(root / real, path, reader)
+            return _read_file(root, real, path, reader)
         return repository.sources.get(path), repository._told.get(path, ())
 
-    return _put_together(root, settings, walk(root, DATA_FOLDER), read_or_known)
+    return _put_together(root, settings, None, read_or_known)
 
 
 def _came_or_went(repository: Repository, path: str) -> bool:
@@ -147,14 +149,14 @@ def _with_read(
     read: Mapping[str, tuple[YamlSource | None, Sequence[Finding]]],
 ) -> Repository:
     """The repository with some of its files read again, all else as it was."""
-    sources = {**repository.sources, **{path: source for path, (source, _) in read.items()}}
-    sources[SETTINGS_FILE] = settings
     told = {**repository._told, **{path: tuple(found) for path, (_, found) in read.items()}}
     about_files = {each for found in repository._told.values() for each in found}
     others = [each for each in repository.findings if each not in about_files]
     return replace(
         repository,
-        sources={path: found for path in repository.places if (found := sources.get(path))},
+        sources=repository.sources.with_read(
+            {path: source for path, (source, _) in read.items()} | {SETTINGS_FILE: settings}
+        ),
         findings=tuple(in_reading_order((*others, *(f for each in told.values() for f in each)))),
         _told={path: found for path, found in told.items() if found},
     )
@@ -163,44 +165,66 @@ def _with_read(
 def _put_together(
     root: Path,
     settings: YamlSource,
-    found: Walk,
+    found: Walk | None,
     read: Callable[[str, str], tuple[YamlSource | None, Sequence[Finding]]],
 ) -> Repository:
     """The repository of the files found; `read` gives a file by its path and its real path."""
-    sources = {SETTINGS_FILE: settings}
-    places = {SETTINGS_FILE: Place(Kind.SETTINGS, stem="ajx")}
-    findings, told = list(found.findings), {}
-    for path, real in found.files.items():
-        if is_attachment(path):
-            continue
-        place = classify(path)
-        if place is None:
-            findings.append(misplaced(path, found.files.keys()))
-            continue
-        places[path] = place
-        source, problems = read(path, real)
-        if problems:
-            told[path] = tuple(problems)
-            findings.extend(problems)
-        if source is not None:
-            sources[path] = source
-    if not places.keys() - {SETTINGS_FILE}:
+    findings, told = [*(found.findings if found else ())], dict[str, tuple[Finding, ...]]()
+    there = found.files.items() if found else files_below(root, DATA_FOLDER, findings)
+    other_names: dict[str, str] = {}
+    files = Files(_named(there, other_names))
+    at_hand: dict[str, YamlSource | None] = {SETTINGS_FILE: settings}
+    shelves: set[Shelf] = set()
+
+    def facts() -> Iterator[tuple[str, Known]]:
+        for path in files:
+            if is_attachment(path):
+                continue
+            place = classify(path)
+            if place is None:
+                findings.append(misplaced(path, files))
+                continue
+            source, problems = read(path, other_names.get(path, path))
+            if problems:
+                told[path] = tuple(problems)
+                findings.extend(problems)
+            if isinstance(source, ShelvedSource):
+                shelves.add(source.shelf)
+                yield path, (place.kind, source.digest)
+            else:
+                at_hand[path] = source
+                yield path, (place.kind, None)
+
+    files.note(facts())
+    places = Places(files)
+    if len(places) == 1:
         findings.append(_no_data())
     return Repository(
         root=root,
-        sources=sources,
+        sources=Sources(files, at_hand, *shelves),
         places=places,
-        files=frozenset(found.files),
+        files=files,
         findings=tuple(in_reading_order(findings)),
-        _real={path: real for path, real in found.files.items() if path != real},
+        _real=other_names,
         _told=told,
     )
 
 
-def _read_file(file: Path, path: str, reader: Reader) -> tuple[YamlSource | None, list[Finding]]:
+def _named(files: Iterable[tuple[str, str]], other_names: dict[str, str]) -> Iterator[str]:
+    """The paths of files; those whose names on disk are others are noted."""
+    for path, real in files:
+        if path != real:
+            other_names[path] = real
+        yield path
+
+
+def _read_file(
+    root: Path, real: str, path: str, reader: Reader
+) -> tuple[YamlSource | None, list[Finding]]:
     try:
+        file = os.path.join(root, real)  # noqa: PTH118 - asked of every file
         # Without a buffer of its own: read to its end, a file is given room for its size alone.
-        with file.open("rb", buffering=0) as stream:
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
             size = os.fstat(stream.fileno()).st_size
             data = stream.read() if size <= MAX_BYTES else b""
             if max(size, len(data)) > MAX_BYTES:
@@ -220,7 +244,7 @@ def _read_settings(root: Path, reader: Reader) -> YamlSource:
                 "Name one with -C, or make one with ajx init.",
             )
         )
-    source, findings = _read_file(root / SETTINGS_FILE, SETTINGS_FILE, reader)
+    source, findings = _read_file(root, SETTINGS_FILE, SETTINGS_FILE, reader)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if source is None or errors:
         raise SettingsError(

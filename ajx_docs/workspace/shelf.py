@@ -16,7 +16,7 @@ import pickle
 import sqlite3
 import sys
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
 from functools import cache
@@ -35,8 +35,8 @@ MEMORY = ".ajx"
 """The folder in an output folder that holds what is remembered from run to run."""
 AT_HAND = 2_000_000
 """Bytes of YAML whose values stay in memory: about a thousand files."""
-_SHELVED = "data/enterprises/"
-"""Only cases go to the shelf: what they share is few and asked for often."""
+_SHELVED = ("data/enterprises/", "data/pooled/")
+"""Only what there is more of with every policy goes to the shelf: the rest is few."""
 _LAST = 64
 """How many values fetched from the shelf are kept for whoever asks again at once."""
 _SPARE = 2
@@ -68,10 +68,12 @@ class Shelf:
     ) -> None:
         self._root, self._version = root, version or reader_version()
         self._left = at_hand
-        self._seen: set[bytes] | None = set() if kept else None
+        self._read = 0
         self._last: OrderedDict[bytes, Any] = OrderedDict()
         # A database without a name lies in a temporary file, and in memory while it is small.
-        self._base = sqlite3.connect("", timeout=_WAIT_S, isolation_level=None)
+        self._base = sqlite3.connect(
+            "", timeout=_WAIT_S, isolation_level=None, check_same_thread=False
+        )
         self._base.execute("PRAGMA journal_mode = OFF")
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.execute(_TABLE.format("main"))
@@ -83,16 +85,17 @@ class Shelf:
         What has findings is read anew each time, so that they are told each time.
         """
         key = sha256(data).digest()
-        if self._seen is not None:
-            self._seen.add(key)
+        self._read += 1
+        at_hand = self._left >= len(data) or not path.startswith(_SHELVED)
+        self._left -= len(data)
+        if not at_hand and self._kept and self._has(key):
+            return ShelvedSource(path, self, key), []
         found, value = self._fetch(key, "kept") if self._kept else (False, None)
         if not found:
             source, findings = read_yaml(path, data)
             if source is None or findings:
                 return source, findings
             value = source.value
-        at_hand = self._left >= len(data) or not path.startswith(_SHELVED)
-        self._left -= len(data)
         if not found and (self._kept or not at_hand):
             packed = pickle.dumps(value, protocol=5)
             self._base.execute("INSERT OR IGNORE INTO read VALUES (?, ?)", (key, packed))
@@ -100,15 +103,18 @@ class Shelf:
             return YamlSource(path, decode(data, Problems()).text, value, key), []
         return ShelvedSource(path, self, key), []
 
-    def keep(self) -> None:
-        """Carry what was read anew over to the kept shelf, all of it or nothing."""
+    def keep(self, sources: Mapping[str, YamlSource]) -> None:
+        """Carry what was read anew over to the kept shelf, all of it or nothing.
+
+        `sources` are all files that there are.
+        """
         if not self._kept:
             return
         with suppress(sqlite3.Error):
             try:
                 self._base.execute("BEGIN IMMEDIATE")
                 self._base.execute("INSERT OR IGNORE INTO kept.read SELECT * FROM main.read")
-                self._clear()
+                self._clear(sources)
                 self._base.execute("COMMIT")
             except sqlite3.Error:
                 self._base.execute("ROLLBACK")
@@ -139,6 +145,13 @@ class Shelf:
             return (self._root / path).read_bytes()
         except OSError:
             return b""
+
+    def _has(self, key: bytes) -> bool:
+        """Whether the kept shelf has a value."""
+        with suppress(sqlite3.Error):
+            row = self._base.execute("SELECT 1 FROM kept.read WHERE key = ?", (key,)).fetchone()
+            return row is not None
+        return False
 
     def _fetch(self, key: bytes, shelf: str) -> tuple[bool, Any]:
         try:
@@ -180,14 +193,14 @@ class Shelf:
         with suppress(sqlite3.Error):
             self._base.execute("DETACH kept")
 
-    def _clear(self) -> None:
+    def _clear(self, sources: Mapping[str, YamlSource]) -> None:
         """Delete what no file of this run holds, once that is most of the shelf."""
-        seen: Sequence[bytes] = sorted(self._seen or ())
         (count,) = self._base.execute("SELECT count(*) FROM kept.read").fetchone()
-        if count <= _SPARE * len(seen) + _LAST:
+        if count <= _SPARE * self._read + _LAST:
             return
         self._base.execute("CREATE TEMP TABLE seen (key BLOB PRIMARY KEY)")
-        self._base.executemany("INSERT INTO temp.seen VALUES (?)", ((key,) for key in seen))
+        seen = ((each.digest,) for each in sources.values())
+        self._base.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?)", seen)
         self._base.execute("DELETE FROM kept.read WHERE key NOT IN (SELECT key FROM temp.seen)")
         self._base.execute("DROP TABLE temp.seen")
 
@@ -195,24 +208,24 @@ class Shelf:
 class ShelvedSource(YamlSource):
     """A file whose text and value are fetched when asked for."""
 
-    __slots__ = ("_shelf",)
-    _shelf: Shelf
+    __slots__ = ("shelf",)
+    shelf: Shelf
 
     def __init__(self, path: str, shelf: Shelf, key: bytes) -> None:
         # In place of the parent's, which would keep text and value.
         object.__setattr__(self, "path", path)
-        object.__setattr__(self, "_shelf", shelf)
+        object.__setattr__(self, "shelf", shelf)
         object.__setattr__(self, "digest", key)
 
     @property
     def text(self) -> str:
         """The file's text."""
-        return self._shelf.text(self.path)
+        return self.shelf.text(self.path)
 
     @property
     def value(self) -> Any:
         """The file's value."""
-        return self._shelf.value(self.path, self.digest)
+        return self.shelf.value(self.path, self.digest)
 
 
 class _Plain(pickle.Unpickler):

@@ -51,60 +51,82 @@ def on_disk(folder: Path) -> list[os.DirEntry[str]]:
 
 def walk(root: Path, folder: str) -> Walk:
     """All files of a folder of the root, sorted by path. Symbolic links are never followed."""
+    findings: list[Finding] = []
+    files = sorted(files_below(root, folder, findings))
+    return Walk(dict(files), findings)
+
+
+def files_below(root: Path, folder: str, findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    """All files of a folder of the root (path, real path), as they are met.
+
+    What is none is told in `findings` by the end.
+    """
     top = root / folder
     if top.is_symlink():
-        return Walk(findings=[_link(folder, root, top)])
-    return walk_listed(root, folder, on_disk) if top.is_dir() else Walk()
+        findings.append(_link(folder, root, top))
+    elif top.is_dir():
+        yield from _files_listed(root, folder, on_disk, findings)
 
 
 def walk_listed(root: Path, folder: str, listing: Listing) -> Walk:
     """All files of a folder, sorted by path, where `listing` tells what stands in each."""
-    found = Walk()
+    findings: list[Finding] = []
+    files = sorted(_files_listed(root, folder, listing, findings))
+    return Walk(dict(files), findings)
+
+
+def _files_listed(
+    root: Path, folder: str, listing: Listing, findings: list[Finding]
+) -> Iterator[tuple[str, str]]:
     waiting = [(folder, folder)]
     while waiting:
-        waiting.extend(_read_folder(root, *waiting.pop(), found, listing))
-    found.files = dict(sorted(found.files.items()))
-    return found
+        files, folders = _read_folder(root, *waiting.pop(), findings, listing)
+        waiting += reversed(folders)  # nearly in the order of their paths
+        yield from files
 
 
 def _read_folder(
-    root: Path, path: str, real: str, found: Walk, listing: Listing
-) -> list[tuple[str, str]]:
-    """Take in one folder's files; gives its folders (path in NFC, real path)."""
+    root: Path, path: str, real: str, findings: list[Finding], listing: Listing
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The files of one folder and its folders (path in NFC, real path)."""
+    files: list[tuple[str, str]] = []
     folders: list[tuple[str, str]] = []
     taken: dict[str, str] = {}
+    there: set[str] = set()
     free = is_attachment(f"{path}/")
-    for entry in _entries(root / real, path, found, listing):
+    for entry in _entries(root / real, path, findings, listing):
         if is_ignored(entry.name, free=free):
             continue
-        here, there = f"{path}/{normal(entry.name)}", f"{real}/{entry.name}"
+        here, below = f"{path}/{normal(entry.name)}", f"{real}/{entry.name}"
         if problem := unusable(f"{path}/{entry.name}", entry.name):
-            found.findings.append(problem)
+            findings.append(problem)
             continue
         if entry.is_symlink():
-            found.findings.append(_link(here, root, root / there))
+            findings.append(_link(here, root, root / below))
             continue
         if other := taken.get(here.casefold()):
-            found.findings.append(clash(here, other, free=free))
-            if here in found.files or any(here == folder for folder, _ in folders):
+            findings.append(clash(here, other, free=free))
+            if here in there:
                 continue
         taken.setdefault(here.casefold(), here)
         if problem := windows_trouble(here, entry.name):
-            found.findings.append(problem)
+            findings.append(problem)
         if entry.is_dir(follow_symlinks=False):
-            folders.append((here, there))
+            folders.append((here, below))
         elif entry.is_file(follow_symlinks=False):
-            found.files[here] = there
+            files.append((here, below))
         else:
-            found.findings.append(_no_file(here))
-    return folders
+            findings.append(_no_file(here))
+            continue
+        there.add(here)
+    return files, folders
 
 
-def _entries(folder: Path, path: str, found: Walk, listing: Listing) -> Iterator[Named]:
+def _entries(folder: Path, path: str, findings: list[Finding], listing: Listing) -> Iterator[Named]:
     try:
         yield from sorted(listing(folder), key=lambda entry: (normal(entry.name), entry.name))
     except OSError as error:
-        found.findings.append(unreadable(path, error))
+        findings.append(unreadable(path, error))
 
 
 def unreadable(path: str, error: OSError) -> Finding:

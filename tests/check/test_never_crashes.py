@@ -128,12 +128,9 @@ def changed(draw: st.DrawFn, repository: Repository, path: str) -> str:
 def with_text(repository: Repository, path: str, text: str) -> Repository:
     """The repository as if a file had this text."""
     source, findings = read_yaml(path, text.encode("utf-8", "replace"))
-    sources = {key: each for key, each in repository.sources.items() if key != path}
-    if source:
-        sources[path] = source
     return replace(
         repository,
-        sources=dict(sorted(sources.items())),
+        sources=repository.sources.with_read({path: source}),
         findings=(*repository.findings, *findings),
     )
 

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "ajx_docs"
 
-LEAVES = ("resources", "calendar", "diagnostics", "texts", "model")
+LEAVES = ("resources", "calendar", "diagnostics", "texts", "model", "ondisk")
 ROOMS = (
     *(("workspace",), ("rules",), ("check",), ("documents",), ("render",), ("build",)),
     ("doctor",),

@@ -93,7 +93,8 @@ class Watched(CasesOnDemand):
     """Cases that know how often somebody went over them, and what was left at each turn."""
 
     def __init__(self, cases: Sequence[Case]) -> None:
-        super().__init__([case.folder for case in cases], cases.__getitem__)
+        folders = [case.folder for case in cases]
+        super().__init__(folders, lambda folder: cases[folders.index(folder)])
         self.passes, self.left = 0, [0]
 
     def __iter__(self) -> Iterator[Case]:

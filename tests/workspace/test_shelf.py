@@ -32,7 +32,7 @@ def opened(root: Path, *, kept: Path | None = None, version: str = "p") -> Repos
     """A repository read by a shelf with nothing of a case at hand, and kept."""
     shelf = Shelf(root, kept=kept, version=version, at_hand=0)
     repository = open_repository(root, reader=shelf.read)
-    shelf.keep()
+    shelf.keep(repository.sources)
     return repository
 
 

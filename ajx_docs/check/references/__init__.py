@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import starmap
 
 from ajx_docs.check.references.duplicates import duplicates
 from ajx_docs.check.references.files import broken_files
@@ -15,15 +16,14 @@ from ajx_docs.check.references.pooled import broken_policies
 from ajx_docs.check.references.providers import unknown_providers
 from ajx_docs.diagnostics import Finding
 from ajx_docs.rules.pack import Pack
-from ajx_docs.workspace.repository import Repository
+from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
 
 
 def broken_references(repository: Repository, pack: Pack) -> Iterator[Finding]:
     """Every reference that leads nowhere, and every name or number that stands for two things."""
-    papers = papers_of(repository)
-    known = known_in(repository, papers)
+    known = known_in(repository)
     yield from missing_papers(repository)
-    for paper in papers:
+    for paper in papers_of(repository):
         yield from unknown_providers(paper, known)
         yield from unknown_people(paper, known)
         yield from broken_files(paper, known)
@@ -32,8 +32,9 @@ def broken_references(repository: Repository, pack: Pack) -> Iterator[Finding]:
         yield from contradicted_names(paper)
 
 
-def papers_of(repository: Repository) -> tuple[Paper, ...]:
+def papers_of(repository: Repository) -> Iterator[Paper]:
     """The files that could be read, by path."""
-    return tuple(
-        Paper(repository.places[path], source) for path, source in repository.sources.items()
-    )
+    settings = repository.sources.get(SETTINGS_FILE)
+    if settings:
+        yield Paper(repository.places[SETTINGS_FILE], settings)
+    yield from starmap(Paper, repository.sources.placed())

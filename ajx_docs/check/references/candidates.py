@@ -16,7 +16,7 @@ def meant(word: str, names: Mapping[str, str], *, otherwise: Text) -> Text:
     by_name = [identifier for identifier, name in names.items() if name and name == word]
     found = by_name or nearest(word, names)
     if not found:
-        called = nearest(word, [name for name in names.values() if name])
+        called = nearest(word, filter(None, names.values()))
         found = [identifier for identifier, name in names.items() if name in called]
     if not found:
         return otherwise

@@ -60,9 +60,9 @@ def _free(identifier: str, paper: Paper, key: str) -> str:
 
 def _policies(paper: Paper, known: Known) -> Iterator[Finding]:
     number = paper.at("policy_no")
-    seen = known.policies.get(number, ()) if isinstance(number, str) else ()
-    if seen and seen[0].paper.path != paper.path:
-        other = seen[0].paper.source.locate("/policy_no")
+    first = known.policy(number, but=paper.path)
+    if first:
+        other = first.source.locate("/policy_no")
         yield paper.broken(
             "R-duplicate",
             ("policy_no",),

@@ -16,6 +16,7 @@ from ajx_docs.check.titles import field_title
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.kinds import Place
+from ajx_docs.workspace.repository import Repository
 from ajx_docs.workspace.yaml_source import YamlSource
 
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -95,6 +96,12 @@ class Paper:
                 quote = start.quote if number == start.line else lines[number - 1]
                 return replace(start, line=number, column=column + 1, quote=quote)
         return start
+
+
+def paper_at(repository: Repository, path: str) -> Paper | None:
+    """The file at a path; None where it could not be read."""
+    source = repository.sources.get(path)
+    return Paper(repository.places[path], source) if source else None
 
 
 def case_folder(place: Place) -> str:

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.texts.language import Text
+from ajx_docs.workspace.catalogue import case_folder_of
 from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
 
 _INSURER = "data/insurer.yaml"
 
 
-def case_folders(repository: Repository) -> dict[str, list[str]]:
+def case_folders(repository: Repository) -> Iterator[tuple[str, list[str]]]:
     """The folders of cases (`data/enterprises/x/y`), each with all files in it, sorted."""
-    folders: dict[str, list[str]] = {}
-    for path in sorted(repository.files):
-        parts = path.split("/")
-        if parts[1] == "enterprises" and len(parts) > 4:
-            folders.setdefault("/".join(parts[:4]), []).append(path)
-    return folders
+    for folder, files in groupby(repository.files, key=case_folder_of):
+        if folder:
+            yield folder, [*files]
 
 
 def missing_papers(repository: Repository) -> Iterator[Finding]:
     """Cases without a policy or an insured, and a repository without its insurer."""
-    folders = case_folders(repository)
-    if folders and _INSURER not in repository.places:
-        yield _missing(_INSURER, SETTINGS_FILE, Text(zh="保险机构", en="the insurer"))
-    for folder, files in folders.items():
+    insured = _INSURER in repository.places
+    for folder, files in case_folders(repository):
+        if not insured:
+            insured = True  # told once
+            yield _missing(_INSURER, SETTINGS_FILE, Text(zh="保险机构", en="the insurer"))
         first = next((path for path in files if path in repository.places), files[0])
         policy, enterprise = f"{folder}/policy.yaml", f"{folder.rpartition('/')[0]}/enterprise.yaml"
         if policy not in repository.places and not _misnamed(policy, repository):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from ajx_docs.check.pointers import Path
 from ajx_docs.check.references.candidates import meant
-from ajx_docs.check.references.known import Known, PolicySeen
+from ajx_docs.check.references.known import Enterprises, Known
 from ajx_docs.check.references.paper import Paper
 from ajx_docs.check.schemas import is_date
 from ajx_docs.diagnostics import Finding
@@ -26,16 +27,15 @@ def broken_policies(paper: Paper, known: Known, pack: Pack) -> Iterator[Finding]
         return
     named = list(paper.texts("policies"))
     for path, number in named:
-        seen = known.policies.get(number)
-        if seen is None:
+        policy = known.policy(number)
+        if policy is None:
             yield paper.broken("R-policy", path, *_unknown(number, known))
         else:
-            yield from _too_dear(paper, path, number, seen[0], pack)
+            yield from _too_dear(paper, path, number, policy, pack)
     yield from _attendance(paper, {number for _, number in named})
 
 
 def _unknown(number: str, known: Known) -> tuple[Text, Text]:
-    names = {each: _enterprise(seen) for each, seen in known.policies.items()}
     return (
         Text(
             zh=f"没有保单号为“{shown(number)}”的保单。",
@@ -43,7 +43,7 @@ def _unknown(number: str, known: Known) -> tuple[Text, Text]:
         ),
         meant(
             number,
-            names,
+            Enterprises(known.policies),
             otherwise=Text(
                 zh="核对保单号；保单要先登记在 data/enterprises/…/policy.yaml。",
                 en="Look it up; a policy is entered in data/enterprises/…/policy.yaml first.",
@@ -52,15 +52,11 @@ def _unknown(number: str, known: Known) -> tuple[Text, Text]:
     )
 
 
-def _enterprise(seen: tuple[PolicySeen, ...]) -> str:
-    return seen[0].paper.place.enterprise
-
-
 def _too_dear(
-    paper: Paper, path: Path, number: str, seen: PolicySeen, pack: Pack
+    paper: Paper, path: Path, number: str, policy: Paper, pack: Pack
 ) -> Iterator[Finding]:
     """第十三条：“保费3万元以下的保单”; 以下 excludes the number itself."""
-    premium, bound = seen.premium, _bound(seen, pack)
+    premium, bound = policy.at("premium"), _bound(policy.at("inception"), pack)
     is_amount = isinstance(premium, int | Decimal) and not isinstance(premium, bool)
     if bound is None or not is_amount or premium < bound:
         return
@@ -81,11 +77,11 @@ def _too_dear(
     )
 
 
-def _bound(seen: PolicySeen, pack: Pack) -> Decimal | None:
-    if not (isinstance(seen.inception, str) and is_date(seen.inception)):
+def _bound(inception: Any, pack: Pack) -> Decimal | None:
+    if not (isinstance(inception, str) and is_date(inception)):
         return None
     try:
-        return pack.at(date.fromisoformat(seen.inception)).amount(_BOUND)
+        return pack.at(date.fromisoformat(inception)).amount(_BOUND)
     except PackError:  # A jurisdiction that knows no such bound.
         return None
 
