@@ -1,34 +1,45 @@
 """CPU seconds per document, ours and the peers', in the same run on the same documents.
 
-Each document is made by one way and at once by the other, so that a busy machine slows both; what
-is told is the mean of each and the median of the ratios. CPU seconds (user and system, threads
-included) do not count the time that others take from us. Each document is made once, after
-another of its kind, so that templates and fonts are at hand and nothing else is remembered.
-WeasyPrint works in processes of its own, where nothing of ours can help or hinder it.
+Each document is made once by every way, one way after another, so that a busy machine slows all;
+what is told is the mean of each and the median of the ratios. CPU seconds (user and system,
+threads included) do not count the time that others take from us. Each way works in a process of
+its own that has made other documents before, and none of these: templates and fonts are at hand,
+and whatever else a build has at hand when it comes to its next document.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
 from time import process_time
 
-import pypdfium2
-
 from benchmarks.peers import libreoffice
 from benchmarks.peers.docxtpl_loop import docxtpl, write_templates
-from benchmarks.peers.weasyprint_loop import WeasyPrint, Written, weasyprint, write_page
-from benchmarks.sample import Sample, ours, samples
+from benchmarks.peers.weasyprint_loop import Written, weasyprint, write_page
+from benchmarks.province import ROOT, write_province
+from benchmarks.sample import Sample, samples
+from benchmarks.serving import Server, serving
 
-Way = Callable[[Sample], float]
-"""Makes a document and gives the CPU seconds that took."""
-
+OTHERS = 15
+"""Policies of the synthetic province whose documents we make before any is measured."""
+EXAMPLES = ROOT / "tests" / "examples"
+"""A repository with documents of every kind, which we make before too."""
 THREE_PAGES = "三页的文书"
 SLOW = 2
 """How many documents are enough where each takes many seconds."""
+OFFICE_KINDS = ("plan", "report")
+
+OURS_PDF, OURS_DOCX = "ajx-docs PDF", "ajx-docs DOCX"
+PLAIN, BARE, TYPST = "WeasyPrint", "WeasyPrint，没有 libharfbuzz-subset", "Typst"
+DOCXTPL, OFFICE = "docxtpl", "docxtpl + LibreOffice"
+BOTH = "DOCX+PDF"
+
+_Way = Callable[[int], float]
+"""Makes a document, told by its place among the samples, and gives the CPU seconds that took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,119 +68,135 @@ class Speed:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Documents that are measured, and one of each kind that is made before."""
+class _Measured:
+    """A document: its pages, and the CPU seconds it took by each way."""
 
-    name: str
-    before: Sequence[Sample]
-    members: Sequence[Sample]
+    sample: Sample
+    pages: int
+    seconds: dict[str, float]
 
 
 def measure(root: Path) -> list[Speed]:
     """All groups by all ways; peers that are not installed are left out."""
     found = samples(root)
-    groups = _groups(found)
-    with tempfile.TemporaryDirectory(prefix="ajx-peers-") as name:
+    with tempfile.TemporaryDirectory(prefix="ajx-peers-") as name, ExitStack() as stack:
         folder = Path(name)
         write_templates(found, folder)
-        written = {id(each): write_page(each, folder / str(n)) for n, each in enumerate(found)}
-        speeds = [
-            _compared(group, "DOCX", "docxtpl", _timed(lambda each: docxtpl(each, folder)))
-            for group in groups
-        ]
-        with weasyprint() as plain:
-            page = _pages_by(plain, written)
-            speeds += [_compared(group, "PDF", "WeasyPrint", page) for group in groups]
-        with weasyprint(subsetter=False) as bare:
-            few = Group(THREE_PAGES, groups[-1].members[-1:], groups[-1].members[:SLOW])
-            alone = "WeasyPrint，没有 libharfbuzz-subset"
-            speeds.append(_compared(few, "PDF", alone, _pages_by(bare, written)))
-        if typst := _typst(written, folder):
-            speeds += [_compared(group, "PDF", "Typst", typst) for group in groups]
+        written = [write_page(each, folder / str(n)) for n, each in enumerate(found)]
+        write_province(folder / "others", OTHERS)
+        ours = stack.enter_context(
+            serving("benchmarks.ours_alone", str(root), str(EXAMPLES), str(folder / "others"))
+        )
+        assert int(ours.next()) == len(found)
+        ways = _ways(found, written, folder, stack)
+        _make_others(found, ways)
+        measured = [_measured(place, each, ours, ways) for place, each in enumerate(found)]
+        _measure_bare(measured, written, stack)
+        speeds = _compared(measured)
         if libreoffice.installed():
-            speeds.append(_office(found, folder))
+            speeds.append(_office(measured, folder))
     return sorted(speeds, key=lambda each: (each.peer.format, each.peer.name))
 
 
-def _groups(found: Sequence[Sample]) -> list[Group]:
-    """The documents by what is in them, and all those of three pages once more."""
-    names = dict.fromkeys(each.group for each in found)
-    members = {name: [each for each in found if each.group == name] for name in names}
-    members[THREE_PAGES] = [each for each in found if _pages(each) == 3]
-    return [_group(name, some, found) for name, some in members.items()]
-
-
-def _group(name: str, members: Sequence[Sample], found: Sequence[Sample]) -> Group:
-    """One of each kind is made before: one that is not measured, if need be by leaving it out."""
-    kinds = {each.template.name for each in members}
-    others = [each for each in found if each not in members]
-    before = {each.template.name: each for each in reversed((*others, *members))}
-    first = [each for kind, each in before.items() if kind in kinds]
-    return Group(name, first, [each for each in members if each not in first])
-
-
-def _compared(group: Group, output: str, name: str, other: Way) -> Speed:
-    mine = _timed(lambda each: ours(each, "docx" if output == "DOCX" else "pdf"))
-    for each in group.before:
-        mine(each)
-        other(each)
-    pairs = [(mine(each), other(each)) for each in group.members]
-    return Speed(
-        Peer(output, name, group.name),
-        documents=len(pairs),
-        pages=fmean(map(_pages, group.members)),
-        ours=fmean(own for own, _ in pairs),
-        theirs=fmean(theirs for _, theirs in pairs),
-        ratio=median(theirs / own for own, theirs in pairs),
-    )
-
-
-def _pages_by(peer: WeasyPrint, written: Mapping[int, Written]) -> Way:
-    return lambda each: peer.seconds(written[id(each)])
-
-
-def _typst(written: Mapping[int, Written], folder: Path) -> Way | None:
-    """Typst, where it is installed (`pip install --group bench`)."""
+def _ways(
+    found: Sequence[Sample], written: Sequence[Written], folder: Path, stack: ExitStack
+) -> dict[str, _Way]:
+    plain = stack.enter_context(weasyprint())
+    ways: dict[str, _Way] = {
+        DOCXTPL: _timed(lambda place: docxtpl(found[place], folder)),
+        PLAIN: lambda place: plain.seconds(written[place]),
+    }
     try:
         from benchmarks.peers import typst_pages  # noqa: PLC0415 - it may not be there
     except ModuleNotFoundError:
-        return None
-    for each in written.values():
+        return ways
+    for each in written:
         (each.folder / "page.typ").write_text(typst_pages.source(each), "utf-8")
     compiler = typst_pages.compiler(folder)
-    return _timed(lambda each: typst_pages.typeset(compiler, written[id(each)].folder / "page.typ"))
+    ways[TYPST] = _timed(
+        lambda place: typst_pages.typeset(compiler, written[place].folder / "page.typ")
+    )
+    return ways
 
 
-def _office(found: Sequence[Sample], folder: Path) -> Speed:
+def _make_others(found: Sequence[Sample], ways: dict[str, _Way]) -> None:
+    """One document of each kind by each peer, unmeasured: they keep nothing of it but what they
+    have loaded."""
+    places = {each.template.name: place for place, each in enumerate(found)}
+    for place in places.values():
+        for way in ways.values():
+            way(place)
+
+
+def _measured(place: int, sample: Sample, ours: Server, ways: dict[str, _Way]) -> _Measured:
+    docx, _ = ours.ask(f"docx {place}").split()
+    pdf, pages = ours.ask(f"pdf {place}").split()
+    seconds = {OURS_DOCX: float(docx), OURS_PDF: float(pdf)}
+    return _Measured(sample, int(pages), seconds | {name: way(place) for name, way in ways.items()})
+
+
+def _measure_bare(
+    measured: Sequence[_Measured], written: Sequence[Written], stack: ExitStack
+) -> None:
+    bare = stack.enter_context(weasyprint(subsetter=False))
+    few = [place for place, each in enumerate(measured) if each.pages == 3]
+    bare.seconds(written[few[-1]])
+    for place in few[:SLOW]:
+        measured[place].seconds[BARE] = bare.seconds(written[place])
+
+
+def _compared(measured: Sequence[_Measured]) -> list[Speed]:
+    """Each group of documents, and all those of three pages once more, by each peer."""
+    names = dict.fromkeys(each.sample.group for each in measured)
+    groups = {name: [each for each in measured if each.sample.group == name] for name in names}
+    groups[THREE_PAGES] = [each for each in measured if each.pages == 3]
+    return [
+        _speed(Peer(output, peer, name), members)
+        for output, peers in (("DOCX", (DOCXTPL,)), ("PDF", (PLAIN, BARE, TYPST)))
+        for peer in peers
+        for name, group in groups.items()
+        if (members := [each for each in group if peer in each.seconds])
+        and (peer != BARE or name == THREE_PAGES)
+    ]
+
+
+def _speed(peer: Peer, members: Sequence[_Measured]) -> Speed:
+    own = OURS_DOCX if peer.format == "DOCX" else OURS_PDF
+    pairs = [(each.seconds[own], each.seconds[peer.name]) for each in members]
+    return Speed(
+        peer,
+        documents=len(members),
+        pages=fmean(each.pages for each in members),
+        ours=fmean(ours for ours, _ in pairs),
+        theirs=fmean(theirs for _, theirs in pairs),
+        ratio=median(theirs / ours for ours, theirs in pairs),
+    )
+
+
+def _office(measured: Sequence[_Measured], folder: Path) -> Speed:
     """docxtpl, and all that it made turned into PDFs by one call of LibreOffice."""
-    members = [each for each in found if each.document.kind.name in ("plan", "report")]
+    members = [each for each in measured if each.sample.document.kind.name in OFFICE_KINDS]
     drafts = folder / "drafts"
     drafts.mkdir()
-    start = process_time()
     for number, each in enumerate(members):
-        (drafts / f"{number}.docx").write_bytes(docxtpl(each, folder))
-    theirs = process_time() - start + libreoffice.convert(drafts, folder / "profile")
-    both = _timed(lambda each: (ours(each, "docx"), ours(each, "pdf")))
-    own = sum(map(both, members))
-    count = len(members)
+        (drafts / f"{number}.docx").write_bytes(docxtpl(each.sample, folder))
+    converting = libreoffice.convert(drafts, folder / "profile")
+    theirs = converting + sum(each.seconds[DOCXTPL] for each in members)
+    own = sum(each.seconds[OURS_DOCX] + each.seconds[OURS_PDF] for each in members)
     return Speed(
-        Peer("DOCX+PDF", "docxtpl + LibreOffice", "服务方案和服务报告"),
-        documents=count,
-        pages=fmean(map(_pages, members)),
-        ours=own / count,
-        theirs=theirs / count,
+        Peer(BOTH, OFFICE, "服务方案和服务报告"),
+        documents=len(members),
+        pages=fmean(each.pages for each in members),
+        ours=own / len(members),
+        theirs=theirs / len(members),
         ratio=theirs / own,
     )
 
 
-def _pages(sample: Sample) -> int:
-    return len(pypdfium2.PdfDocument(ours(sample, "pdf")))
-
-
-def _timed(make: Callable[[Sample], object]) -> Way:
-    def way(sample: Sample) -> float:
+def _timed(make: Callable[[int], object]) -> _Way:
+    def way(place: int) -> float:
         start = process_time()
-        make(sample)
+        make(place)
         return process_time() - start
 
     return way

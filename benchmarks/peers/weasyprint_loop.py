@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from ajx_docs.render.fontset import FontSet
 from ajx_docs.render.html.page import page
 from ajx_docs.render.templates import SHARED
 from benchmarks.sample import Sample
+from benchmarks.serving import Server, serving
 
 _ROLE = re.compile(r"\bajx-(title|heading|body|table)\b(?!-)")
 
@@ -48,34 +47,20 @@ def write_page(sample: Sample, folder: Path) -> Written:
 class WeasyPrint:
     """A running process of WeasyPrint's, as `weasyprint_alone` describes."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
+    def __init__(self, server: Server) -> None:
+        self._server = server
 
     def seconds(self, written: Written) -> float:
-        """CPU seconds that one document takes. Raises ValueError where WeasyPrint has ended."""
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(f"{written.folder / 'page.html'}\n")
-        self._process.stdin.flush()
-        return float(self._process.stdout.readline())
+        """CPU seconds that one document takes. Raises EOFError where WeasyPrint has ended."""
+        return float(self._server.ask(str(written.folder / "page.html")))
 
 
 @contextmanager
 def weasyprint(*, subsetter: bool = True) -> Iterator[WeasyPrint]:
     """WeasyPrint, with or without libharfbuzz-subset."""
-    call = [sys.executable, "-W", "ignore", "-m", "benchmarks.peers.weasyprint_alone"]
     options = [] if subsetter else ["--without-subset"]
-    with subprocess.Popen(
-        [*call, *options],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        try:
-            yield WeasyPrint(process)
-        finally:
-            process.kill()
+    with serving("benchmarks.peers.weasyprint_alone", *options) as server:
+        yield WeasyPrint(server)
 
 
 def _families(role: str, fonts: FontSet) -> str:
