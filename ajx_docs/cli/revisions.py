@@ -89,7 +89,8 @@ class States:
             return self._side(self._old, earlier, old_facts)
         # Before its first ajx.yaml a repository held nothing.
         files = Files()
-        nothing = Repository(self._old.folder, Sources(files), Places(files), files, ())
+        places = Places(files, settings=False)
+        nothing = Repository(self._old.folder, Sources(files), places, files, ())
         settled = self.after.checked
         empty = Portfolio(None, {}, ())
         return Side(nothing, Checked(self._as_of, settled.settings, settled.pack, empty, (), 0))

@@ -124,14 +124,14 @@ class Files(Set[str]):
 
 
 class Places(Mapping[str, Place]):
-    """What stands at each path that fits a pattern, sorted, ajx.yaml first."""
+    """What stands at each path that fits a pattern, sorted, ajx.yaml first if it is there."""
 
-    def __init__(self, files: Files) -> None:
-        self._files = files
-        self._count = 1 + files.placed()
+    def __init__(self, files: Files, *, settings: bool = True) -> None:
+        self._files, self._settings = files, settings
+        self._count = settings + files.placed()
 
     def __getitem__(self, path: str) -> Place:
-        if path == SETTINGS:
+        if path == SETTINGS and self._settings:
             return Place(Kind.SETTINGS, stem="ajx")
         known = self._files.known(path)
         if known is None or known[0] is None:
@@ -139,7 +139,8 @@ class Places(Mapping[str, Place]):
         return _place(path, known[0])
 
     def __iter__(self) -> Iterator[str]:
-        yield SETTINGS
+        if self._settings:
+            yield SETTINGS
         yield from (path for path, (kind, _) in self._files.all() if kind)
 
     def __len__(self) -> int:
@@ -147,7 +148,7 @@ class Places(Mapping[str, Place]):
 
     def __contains__(self, path: object) -> bool:
         known = self._files.known(path) if isinstance(path, str) else None
-        return path == SETTINGS or bool(known and known[0])
+        return (self._settings and path == SETTINGS) or bool(known and known[0])
 
     def kind(self, path: str) -> Kind:
         """The kind of a file below data/. Raises KeyError for one that fits no pattern."""
