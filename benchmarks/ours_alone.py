@@ -1,9 +1,10 @@
 """ajx-docs in the middle of a build: a process that has made other documents, none of these.
 
 `python -m benchmarks.ours_alone REPOSITORY OTHERS…` first makes every document of the repositories
-OTHERS, unmeasured, as a build has when it comes to the next. Then it reads a format and the place
-of a document among REPOSITORY's from each line, makes it and answers with the CPU seconds that
-took and, for a PDF, its pages. Whoever asks twice for one document measures what is at hand.
+OTHERS, unmeasured, as a build has when it comes to the next, and names their kinds. Then it reads
+a format and the place of a document among REPOSITORY's from each line, makes it and answers with
+the CPU seconds that took and, for a PDF, its pages. Whoever asks twice for one document measures
+what is at hand.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ def main() -> None:
     """Serve until the input ends."""
     root, *others = map(Path, sys.argv[1:])
     asked = samples(root)
-    for each in chain.from_iterable(map(samples, others)):
+    kinds = set()
+    for each in chain.from_iterable(samples(other, root / "templates") for other in others):
         ours(each, "docx")
         ours(each, "pdf")
-    print(len(asked), flush=True)
+        kinds.add(each.template.name)
+    print(*sorted(kinds), flush=True)
     for line in sys.stdin:
         output_format, place = line.split()
         start = process_time()

@@ -40,8 +40,11 @@ class Sample:
         )
 
 
-def samples(root: Path) -> tuple[Sample, ...]:
-    """Every document with words; charts, which no peer can draw, are left out."""
+def samples(root: Path, templates: Path | None = None) -> tuple[Sample, ...]:
+    """Every document with words; charts, which no peer can draw, are left out.
+
+    `templates` stands for the repository's own folder of them.
+    """
     repository = open_repository(root)
     checked = check_repository(repository, as_of=AS_OF)
     fonts = find_fonts(checked.settings.fonts, root)
@@ -49,7 +52,7 @@ def samples(root: Path) -> tuple[Sample, ...]:
     for document in documents_of(checked.portfolio, checked.pack):
         if isinstance(document.view, FlowchartView) or tuple(charts_of(document.view)):
             continue
-        template = load_template(document.kind.name, root / "templates")
+        template = load_template(document.kind.name, templates or root / "templates")
         pictures = {path: repository.read(path) for path in document.pictures}
         found.append(Sample(_group(document, pictures), document, template, fonts, pictures))
     return tuple(found)
