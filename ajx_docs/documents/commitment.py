@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from ajx_docs.documents.common import Fact, Metadata, Signature
 from ajx_docs.documents.flowchart_parts import number as figure
@@ -64,7 +65,7 @@ def commitment_view(provider: Provider, insurer: Insurer, pack: Pack) -> Commitm
         ),
         promises=tuple(
             PromiseView(str(number), words, article)
-            for number, (words, article) in enumerate(_promises(held), 1)
+            for number, (words, article) in enumerate(_promises(held, provider.applied_on), 1)
         ),
         closing="违反上述承诺的，依法承担相应法律责任，并按合同约定承担违约责任。",
         original=(
@@ -80,19 +81,18 @@ def commitment_view(provider: Provider, insurer: Insurer, pack: Pack) -> Commitm
 
 
 def _facts(provider: Provider) -> tuple[Fact, ...]:
-    applied = provider.applied_on
     return (
         Fact("机构名称", provider.name),
         Fact("统一社会信用代码", provider.uscc),
-        Fact("法定代表人", provider.legal_representative),
         Fact("工作场所", provider.address),
         Fact("服务行业领域", "、".join(provider.fields)),
-        Fact("申请之日", chinese_date(applied) if applied else "未登记"),
     )
 
 
-def _promises(pack: Pack) -> tuple[tuple[str, str], ...]:
-    """The regulation's duties of a provider, each with its article."""
+def _promises(pack: Pack, applied: date | None) -> tuple[tuple[str, str], ...]:
+    """The regulation's duties of a provider, each with its article; `applied`: the day of its
+    application, from which the years without a violation are counted back."""
+    day = f"（{chinese_date(applied)}）" if applied else ""
     clean, team, years = (
         figure(pack, name) for name in ("violation_years", "team_people", "leader_years")
     )
@@ -103,7 +103,7 @@ def _promises(pack: Pack) -> tuple[tuple[str, str], ...]:
             "第十条（一）至（四）",
         ),
         (
-            f"截至申请之日{clean}年内无重大违法失信记录；如有重大违法失信情形，及时书面告知保险机构。",
+            f"截至申请之日{day}{clean}年内无重大违法失信记录；如有重大违法失信情形，及时书面告知保险机构。",
             "第十条（六）",
         ),
         (

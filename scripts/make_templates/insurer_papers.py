@@ -1,9 +1,12 @@
 """The insurer's papers: plan (6(一)), appraisal (17), evaluation (18), commitment (10(五))."""
 
+from dataclasses import replace
+
 from scripts.make_templates.language import (
     FORM,
     FORM_MARGINS,
     Sheet,
+    beside,
     each,
     facts,
     gallery,
@@ -14,7 +17,6 @@ from scripts.make_templates.language import (
     plain,
     record,
     rich,
-    signatures,
     signing,
     when,
 )
@@ -105,8 +107,8 @@ EVALUATION = Sheet(
 COMMITMENT = Sheet(
     title="{{ title }}",
     header=_HEADER,
-    margins=FORM_MARGINS,
-    measure=FORM,
+    margins=(1361, 1304, 1134, 1417),
+    measure=replace(FORM, line=380),
     body=(
         facts("facts"),
         plain("{{ recipient }}"),
@@ -117,6 +119,7 @@ COMMITMENT = Sheet(
         ),
         para("{{ closing }}", keep=True),
         when("original", para("{{ original }}", keep=True)),
-        signatures("signatures"),
+        beside("signatures[0]", "signatures[1]"),
     ),
 )
+"""One page, with 24, 23, 20, 25 mm around it and 19 pt from line to line."""

@@ -30,6 +30,7 @@ A description reads from top to bottom as the page does:
 | `photos(hazard)` | before and after beside each other; `gallery(name)` pictures two by two |
 | `picture(name)` | one picture as large as the page allows |
 | `signatures(name)` | lines to sign with room for pen and seal; `signing(name)` as a table |
+| `beside(left, right)` | two of them beside each other |
 | `when(condition, …)`, `otherwise(…)`, `each(loop, …)` | parts that depend on values, or repeat |
 
 Texts hold the tags of docxtpl: `{{ name }}`, `{% if … %}`. Widths are shares of the text's width,
@@ -64,7 +65,7 @@ from scripts.make_templates.paragraphs import (
     title,
     when,
 )
-from scripts.make_templates.signing import cover, signature, signatures, signing
+from scripts.make_templates.signing import beside, cover, signature, signatures, signing
 from scripts.make_templates.tables import Column, facts, listing, pairs, photos, record, total
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "WIDTH",
     "Column",
     "Sheet",
+    "beside",
     "centred",
     "cover",
     "each",

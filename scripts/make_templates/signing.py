@@ -18,13 +18,28 @@ def signatures(name: str) -> str:
     return _signed(begin, _line("signature"), end)
 
 
+def beside(left: str, right: str) -> str:
+    """Two signatures beside each other, for a letter that keeps to one page."""
+    widths = grid.widths([1, 1])
+    ends = [width - 2 * grid.MARGIN for width in widths]
+    cells = (
+        grid.cell(width, _lines(name, end))
+        for width, name, end in zip(widths, (left, right), ends, strict=True)
+    )
+    return grid.table(widths, grid.row(*cells), style="AjxGrid", look="") + gap()
+
+
 def _signed(*rows: str) -> str:
     # A row of a table is what every word processor keeps whole.
     return grid.table([WIDTH], *rows, style="AjxGrid", look="") + gap()
 
 
 def _line(name: str) -> str:
-    end = WIDTH - 2 * grid.MARGIN
+    return grid.row(grid.cell(WIDTH, _lines(name, WIDTH - 2 * grid.MARGIN)))
+
+
+def _lines(name: str, end: int) -> str:
+    """A line to sign up to `end`, in twentieths of a point, and the day below it."""
     line = f'<w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs>'
     under = '<w:rPr><w:u w:val="single"/></w:rPr>'
     signed = run(f"{{{{ {name}.name }}}}").replace("<w:r>", f"<w:r>{under}")
@@ -34,7 +49,7 @@ def _line(name: str) -> str:
         f"{run(f'{{{{ {name}.role }}}}：')}{signed}<w:r>{under}<w:tab/></w:r></w:p>"
     )
     day = styled("AjxPlain", f"日期：{{{{ {name}.date or '{BLANK_DATE}' }}}}", KEEP)
-    return grid.row(grid.cell(WIDTH, sign + day))
+    return sign + day
 
 
 def signing(name: str, *, height: int = 720) -> str:

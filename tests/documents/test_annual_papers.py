@@ -162,9 +162,15 @@ class TestCommitment:
     def test_each_promise_stands_on_an_article_and_takes_its_numbers_from_the_pack(self) -> None:
         promises = self.commitment("qinan").promises
         assert all(each.article.startswith("第") for each in promises)
-        assert "申请之日3年内" in promises[1].words
+        assert promises[1].words.startswith("截至申请之日（2025年11月20日）3年内")
         assert "由2名以上" in promises[6].words
         assert "工作3年以上" in promises[6].words
+
+    def test_a_day_of_application_that_is_not_recorded_leaves_no_blank(self) -> None:
+        assert ALL.insurer
+        provider = replace(ALL.providers["qinan"].value, applied_on=None)
+        promises = commitment_view(provider, ALL.insurer.value, PACK).promises
+        assert promises[1].words.startswith("截至申请之日3年内")
 
     def test_the_signature_is_the_recorded_one_and_the_original_prevails(self) -> None:
         view = self.commitment("qinan")

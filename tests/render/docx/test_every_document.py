@@ -174,7 +174,7 @@ def test_another_process_with_another_seed_zone_and_folder_gives_the_same_bytes(
     assert len(hashes) == 1
 
 
-ONE_PAGE = {"return-visit", "extension-consent", "provider-appraisal"}
+ONE_PAGE = {"return-visit", "extension-consent", "provider-appraisal", "commitment"}
 """Forms that people fill in and sign on a single sheet."""
 
 

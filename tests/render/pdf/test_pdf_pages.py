@@ -188,6 +188,18 @@ def test_hazard_is_told_on_one_page_with_its_photographs() -> None:
     assert all("隐患级别" in each for each in sheets if "整改前" in each)
 
 
+ONE_PAGE = ("return-visit", "extension-consent", "provider-appraisal", "commitment")
+"""Forms that people fill in and sign on a single sheet."""
+
+
+@pytest.mark.parametrize(
+    ("root", "each"),
+    [p for p in ALL if p.values[1].kind.name in ONE_PAGE],
+)
+def test_a_form_takes_one_page(root: Path, each: Document) -> None:
+    assert len(reader(render(task_of(each, root))).pages) == 1
+
+
 def test_header_of_a_form_names_paper_and_insurer() -> None:
     page = squeezed(pages(pdf("jingwei-resin/evaluation"))[1])
     assert "安责险事故预防服务评估报告秦川示例财产保险股份有限公司陕西分公司" in page
