@@ -27,15 +27,21 @@ def scratch(layout: str) -> sqlite3.Connection:
 
 
 class Texts(Sequence[str]):
-    """Very many texts in a fixed order."""
+    """Very many texts in the order in which they came."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self._base = scratch("CREATE TABLE texts (place INTEGER PRIMARY KEY, text TEXT NOT NULL)")
-        self._base.executemany("INSERT INTO texts VALUES (?, ?)", enumerate(texts))
-        (self._count,) = self._base.execute("SELECT count(*) FROM texts").fetchone()
+        self._count = 0
+        for text in texts:
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """Add a text at the end."""
+        self._base.execute("INSERT INTO texts VALUES (?, ?)", (self._count, text))
+        self._count += 1
 
     def __len__(self) -> int:
-        return int(self._count)
+        return self._count
 
     def __iter__(self) -> Iterator[str]:
         for start in range(0, len(self), PAGE):

@@ -7,14 +7,14 @@ program fail the document alone. Whatever is not made leaves the earlier file wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Set
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
 from ajx_docs.build.cache import Cache
-from ajx_docs.build.case_keys import CaseKeys, key_of
+from ajx_docs.build.case_keys import CaseKeys, Makings
 from ajx_docs.build.closing import Pages, remove_stale, write_pages
 from ajx_docs.build.digests import Digests
 from ajx_docs.build.effort import Effort
@@ -106,7 +106,7 @@ class _Building:
         )
         self._case_keys = CaseKeys(repository, checked, fonts, self._planner.templates())
         self._memory = Memory(store, self._digests, formats, request.kinds)
-        self._keys = {key for key in map(key_of, repository.places.values()) if key}
+        self._makings = Makings(repository)
         self._blocked = frozenset(
             key for key in checked.blocked(strict=request.strict) if request.wants(key)
         )
@@ -114,7 +114,6 @@ class _Building:
         """Cases about to be planned: their keys, and the numbers of their policies."""
         self._under_way: dict[int, list[tuple[_UnderWay, Planned]]] = {}
         self._jobs: dict[tuple[str, ...], Job] = {}
-        self._yielding: set[str] = set()
         self._findings: dict[Finding, None] = {}
         self._removed: list[str] = []
         self._tracebacks: dict[str, None] = {}
@@ -123,13 +122,13 @@ class _Building:
 
     def jobs(self) -> Iterator[Job]:
         """The jobs to run, planned one by one as they are asked for."""
-        left_out = self._blocked | {key for key in self._keys if not self._request.wants(key)}
-        self._listener.begin(len(self._keys - left_out))
+        left_out = _LeftOut(self._blocked, self._request)
+        self._listener.begin(sum(key not in left_out for key in self._makings))
         documents = documents_of(
             self._checked.portfolio, self._checked.pack, without=left_out, known=self._stands
         )
         for case_key, group in groupby(documents, key=lambda each: each.case_key):
-            self._yielding.add(case_key)
+            self._store.yields(case_key)
             yield from self._plan(case_key, group)
 
     def _stands(self, case: Case) -> bool:
@@ -137,7 +136,7 @@ class _Building:
         key = self._case_keys.key(case)
         anew = self._request.force or self._request.bytewise
         if not anew and self._memory.stands(case.key, key):
-            self._yielding.add(case.key)
+            self._store.yields(case.key)
             self._effort.remembered += 1
             self._listener.case_done()
             return True
@@ -177,13 +176,13 @@ class _Building:
 
     def close(self, pages: Pages | None) -> None:
         """Once all is made: remove what is stale, write pages, remember."""
-        stale = remove_stale(self._store, self._request, self._keys, self._yielding)
+        stale = remove_stale(self._store, self._request, self._makings)
         self._removed += [self._shown(record.path) for record in stale]
         if pages:
             write_pages(
                 self._store, self._checked, pages, lambda each: self._output(each, "unchanged")
             )
-        self._memory.prune(self._keys)
+        self._memory.prune(self._makings)
         self._digests.prune()
         self._store.settle()
         if self._cache:
@@ -286,6 +285,16 @@ class _Building:
 
     def _shown(self, path: str) -> str:
         return f"{self._place}/{path}"
+
+
+class _LeftOut(Container[str]):
+    """What is not to be made: what is blocked, or not asked for."""
+
+    def __init__(self, blocked: Set[str], request: Request) -> None:
+        self._blocked, self._request = blocked, request
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._blocked or not self._request.wants(str(key))
 
 
 def shown(file: Path, root: Path) -> str:

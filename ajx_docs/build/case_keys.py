@@ -7,9 +7,10 @@ no document depends on today. Pictures are not in it: which they are, the docume
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,9 @@ from ajx_docs.build.keys import digest, fonts_told
 from ajx_docs.build.versions import all_programs
 from ajx_docs.check.checker import Checked
 from ajx_docs.model.case import Case
+from ajx_docs.ondisk import Index
 from ajx_docs.render.fontset import FontSet
+from ajx_docs.workspace.catalogue import CASES
 from ajx_docs.workspace.kinds import Kind, Place
 from ajx_docs.workspace.repository import Repository
 
@@ -37,6 +40,27 @@ def key_of(place: Place) -> str:
     return f"{folder}/{place.stem}" if folder else ""
 
 
+class Makings(Container[str]):
+    """What is made of the files that there are: cases, registers …, by `key_of`."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+
+    def __contains__(self, key: object) -> bool:
+        inside = self._repository.files.inside(f"{CASES}{key}")
+        return any(kind for kind, _ in inside.values()) or self._alone(f"data/{key}.yaml") == key
+
+    def __iter__(self) -> Iterator[str]:
+        """Each of them, by the place of its files."""
+        for key, _ in groupby(map(key_of, self._repository.places.values())):
+            if key:
+                yield key
+
+    def _alone(self, path: str) -> str:
+        place = self._repository.places.get(path)
+        return key_of(place) if place else ""
+
+
 class CaseKeys:
     """Keys of the cases of one build."""
 
@@ -49,7 +73,7 @@ class CaseKeys:
         self._common = sha256(msgspec.json.encode(facts, order="deterministic")).digest()
         self._shared = lru_cache(maxsize=1024)(self._read)
         self._pool_digest = lru_cache(maxsize=None)(self._digest_of_pool)
-        self._folders: dict[str, list[str]] | None = None
+        self._folders: Index | None = None
 
     def key(self, case: Case) -> bytes:
         """The key of a case; b"" where it has none, since some file could not be read."""
@@ -95,11 +119,11 @@ class CaseKeys:
     def _folders_of(self, number: str) -> list[str]:
         """The folders of the cases with a policy number: one, unless it was written twice."""
         if self._folders is None:
-            self._folders = {}
+            self._folders = Index()
             for folder in self._portfolio.folders:
                 for own in _texts(self._repository, f"{folder}/policy.yaml", "policy_no"):
-                    self._folders.setdefault(own, []).append(folder)
-        return self._folders.get(number, [])
+                    self._folders.put(own, folder)
+        return self._folders.of(number)
 
 
 def _texts(repository: Repository, path: str, field: str) -> Iterator[str]:

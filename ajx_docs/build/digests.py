@@ -40,7 +40,6 @@ class Digests:
     def prune(self) -> None:
         """Forget the files that are no more."""
         manifest = self._store.manifest
-        known = manifest.execute("SELECT path FROM files")
-        gone = [path for (path,) in known if path not in self._repository.files]
-        for path in gone:
-            manifest.execute("DELETE FROM files WHERE path = ?", path)
+        for path in manifest.names("files", "path"):
+            if path not in self._repository.files:
+                manifest.execute("DELETE FROM files WHERE path = ?", path)

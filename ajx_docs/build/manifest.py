@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS files (
 CREATE TABLE IF NOT EXISTS cases (
     case_key TEXT PRIMARY KEY, key BLOB NOT NULL, documents BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE TEMP TABLE yielding (case_key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE failed (
     path TEXT PRIMARY KEY, kind TEXT NOT NULL, policy TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -54,12 +55,18 @@ class Manifest:
 
     def pages(self, columns: str, where: str = "1", *values: object) -> Iterator[tuple[Any, ...]]:
         """Rows of outputs by place; the table may be written to meanwhile."""
-        question = (
-            f"SELECT path, {columns} FROM outputs WHERE path > ? AND ({where}) "
-            f"ORDER BY path LIMIT {_PAGE}"
-        )
+        question = f"SELECT path, {columns} FROM outputs WHERE path > ? AND ({where})"
+        return self._paged(f"{question} ORDER BY path", *values)
+
+    def names(self, table: str, column: str) -> Iterator[str]:
+        """The keys of a table, sorted; the table may be written to meanwhile."""
+        question = f"SELECT {column} FROM {table} WHERE {column} > ? ORDER BY {column}"
+        return (name for (name,) in self._paged(question))
+
+    def _paged(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """The answers to a question that begins after the first column of the last answer."""
         last = ""
-        while rows := self._base.execute(question, (last, *values)).fetchall():
+        while rows := self._base.execute(f"{question} LIMIT {_PAGE}", (last, *values)).fetchall():
             yield from rows
             last = rows[-1][0]
 

@@ -6,7 +6,7 @@ it needs to be planned. What was remembered of a case that is no more is forgott
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Container, Iterable, Mapping, Set
 
 import msgspec
 
@@ -65,10 +65,9 @@ class Memory:
             "INSERT OR REPLACE INTO cases VALUES (?, ?, ?)", case_key, key, _encode([*documents])
         )
 
-    def prune(self, there: Set[str]) -> None:
+    def prune(self, there: Container[str]) -> None:
         """Forget the cases that are not there."""
-        known = self._store.manifest.execute("SELECT case_key FROM cases").fetchall()
-        for (case_key,) in known:
+        for case_key in self._store.manifest.names("cases", "case_key"):
             if case_key not in there:
                 self._store.manifest.execute("DELETE FROM cases WHERE case_key = ?", case_key)
 

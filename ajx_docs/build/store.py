@@ -103,6 +103,14 @@ class Store:
         )
         return {row[0]: Record(*row) for row in rows}
 
+    def yields(self, case_key: str) -> None:
+        """This build knows which documents a case has."""
+        self.manifest.execute("INSERT OR IGNORE INTO yielding VALUES (?)", case_key)
+
+    def yielded(self, case_key: str) -> bool:
+        """Whether this build knows which documents a case has."""
+        return bool(self.manifest.row("SELECT 1 FROM yielding WHERE case_key = ?", case_key))
+
     def forgotten(self) -> Iterator[Record]:
         """The files that this build has not asked for, by place."""
         where = "build <> ? AND path NOT IN (SELECT path FROM failed)"
@@ -147,15 +155,18 @@ class Store:
                     return data
         return None
 
-    def stage(self, data: bytes) -> Staged:
+    def stage(self, data: bytes | Iterable[bytes]) -> Staged:
         """Write bytes in full, to the disk itself, ready to be put in their place."""
         self._count += 1
         file = self._new / str(self._count)
+        total = hashlib.sha256()
         with file.open("wb") as stream:
-            stream.write(data)
+            for bits in (data,) if isinstance(data, bytes) else data:
+                stream.write(bits)
+                total.update(bits)
             stream.flush()
             os.fsync(stream.fileno())
-        return Staged(file, hashlib.sha256(data).hexdigest())
+        return Staged(file, total.hexdigest())
 
     def put(self, staged: Staged, record: Record) -> None:
         """Put a staged file in its place: readers see the old one or the new one, whole.

@@ -61,9 +61,10 @@ class Stopwatch:
     def pages(self, name: Text, pages: Pages) -> Pages:
         """What makes pages, as a stage."""
 
-        def made(checked: Checked, outputs: Sequence[Output]) -> Mapping[str, bytes]:
+        def made(checked: Checked, outputs: Sequence[Output]) -> Mapping[str, Iterator[bytes]]:
             with self.stage(name):
-                return pages(checked, outputs)
+                found = pages(checked, outputs)
+            return {path: self.each(name, bits) for path, bits in found.items()}
 
         return made
 

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from ajx_docs.documents.annual_demand import Demand
-from ajx_docs.documents.sources import case_sources
+from ajx_docs.documents.sources import AnnualSources
 from ajx_docs.model.case import Case, Portfolio
 from ajx_docs.model.year import Appraisal, Year
 from ajx_docs.rules.case_facts import completed_on
@@ -36,7 +36,6 @@ class AnnualCases:
     def __init__(self, portfolio: Portfolio, pack: Pack, years: Iterable[Year]) -> None:
         self.portfolio, self.pack = portfolio, pack
         self._years = tuple(years)
-        self._paths: dict[str, None] = {}
         self._last: dict[int, date] = {}
         self._served: set[int] = set()
         self._demand = {each.year: Demand(each.year, pack) for each in self._years if each.plan}
@@ -61,8 +60,6 @@ class AnnualCases:
         """Take in a case."""
         if not self._years:
             return
-        _, *others = case_sources(case, case.folder)
-        self._paths.update(dict.fromkeys(others))
         for day in _events(case):
             self._last[day.year] = max(day, self._last.get(day.year, day))
         self._served.update(completed_on(record.visit).year for record in case.visits)
@@ -89,11 +86,9 @@ class AnnualCases:
         known = self.portfolio.providers.get(provider)
         return known.value.name if known else provider
 
-    def sources(self, own: str) -> tuple[str, ...]:
+    def sources(self, own: str) -> AnnualSources:
         """The files that a paper of a year is made of, its own one first."""
-        papers = (self.portfolio.insurer, *self.portfolio.providers.values())
-        shared = dict.fromkeys(each.source.path for each in papers if each)
-        return tuple({own: None} | shared | self._paths)
+        return AnnualSources(own, self.portfolio)
 
     def demand(self, year: int) -> Demand:
         """What the policies of a year with a plan are owed."""

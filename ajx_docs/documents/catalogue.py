@@ -6,7 +6,7 @@ Adding a document: a module with its view and the function that makes it, a `Doc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Container, Iterator
 
 from ajx_docs.documents.annual_cases import AnnualCases
 from ajx_docs.documents.document import Document
@@ -48,7 +48,7 @@ def documents_of(
     portfolio: Portfolio,
     pack: Pack,
     *,
-    without: Set[str] = frozenset(),
+    without: Container[str] = frozenset(),
     known: Callable[[Case], bool] = lambda _: False,
 ) -> Iterator[Document]:
     """Every document of the portfolio, but for the case keys in `without`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
 
@@ -52,7 +52,7 @@ class Document:
     folder: str
     case_key: str
     content: View | SharedView
-    sources: tuple[str, ...]
+    sources: Sequence[str]
 
     @property
     def view(self) -> View:

@@ -29,6 +29,7 @@ from ajx_docs.documents.sources import case_sources, policy_sources, service_sou
 from ajx_docs.documents.training_record import training_record_view
 from ajx_docs.model.case import Case, Portfolio, VisitRecord
 from ajx_docs.model.visit import Pooled
+from ajx_docs.ondisk import Index
 from ajx_docs.rules.pack import Pack
 
 
@@ -44,18 +45,18 @@ class Pools:
         self._papers: dict[str, tuple[Document, ...]] = {}
 
     @cached_property
-    def _places(self) -> dict[str, int]:
+    def _places(self) -> Index:
         """Where the case of each policy number is; looked up once a pooled service asks."""
-        return {
-            case.policy.value.policy_no: place
-            for place, case in enumerate(self._portfolio.cases)
-            if case.policy and has_papers(case)
-        }
+        found = Index()
+        for place, case in enumerate(self._portfolio.cases):
+            if case.policy and has_papers(case):
+                found.put(case.policy.value.policy_no, str(place))
+        return found
 
     def together(self, visit: Pooled) -> tuple[Case, ...]:
         """The cases that a service belongs to, in the order it names their policies."""
-        places = (self._places.get(number) for number in visit.policies)
-        return tuple(self._portfolio.cases[place] for place in places if place is not None)
+        places = (self._places.of(number)[-1:] for number in visit.policies)
+        return tuple(self._portfolio.cases[int(place)] for found in places for place in found)
 
     def papers(self, case: Case, record: VisitRecord, pack: Pack) -> Iterator[Document]:
         """The papers of a pooled service as those of a case."""

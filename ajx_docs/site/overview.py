@@ -8,11 +8,10 @@ finds, narrows and lists cases, of which there may be ten thousand.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from hashlib import sha256
 from importlib import resources
-from io import BytesIO
 from urllib.parse import urlencode
 
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
@@ -31,8 +30,10 @@ from ajx_docs.site.year_section import TasksDue, year_section
 from ajx_docs.texts.dates import chinese_date
 
 
-def overview(ctx: RuleContext, papers: Papers, *, stopped: Set[str] = frozenset()) -> bytes:
-    """The page, to be written beside the folders of the documents (`build/index.html`).
+def overview(
+    ctx: RuleContext, papers: Papers, *, stopped: Set[str] = frozenset()
+) -> Iterator[bytes]:
+    """The page bit by bit, to be written beside the folders of the documents (`build/index.html`).
 
     `ctx` has the portfolio and the day (its pack is unbound), `papers` the documents that exist;
     `stopped` are the keys of cases whose errors stop their documents. The cases are gone over once,
@@ -51,7 +52,6 @@ def overview(ctx: RuleContext, papers: Papers, *, stopped: Set[str] = frozenset(
     rows.take_others(insurer_tasks(portfolio, counted))
     years = sorted({*years_on_record(counted), as_of.year}, reverse=True)
     script = _asset("overview.js")
-    page = BytesIO()
     for part in _template().generate(
         insurer=portfolio.insurer.value.name if portfolio.insurer else "",
         as_of=chinese_date(as_of),
@@ -68,8 +68,7 @@ def overview(ctx: RuleContext, papers: Papers, *, stopped: Set[str] = frozenset(
         script_hash=base64.b64encode(sha256(script.encode()).digest()).decode(),
         data=rows.text(),
     ):
-        page.write(part.encode())
-    return page.getvalue()
+        yield part.encode()
 
 
 def _choices(

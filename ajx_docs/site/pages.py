@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,8 +24,13 @@ class OverviewPages:
     archived: Mapping[str, date]
     strict: bool = False
 
-    def __call__(self, checked: Checked, outputs: Sequence[Output]) -> Mapping[str, bytes]:
-        """The pages by their place in the output folder. `outputs` is all that stands there."""
+    def __call__(
+        self, checked: Checked, outputs: Sequence[Output]
+    ) -> Mapping[str, Iterator[bytes]]:
+        """The pages by their place in the output folder, bit by bit.
+
+        `outputs` is all that stands there, by path.
+        """
         ctx = RuleContext(
             checked.as_of,
             checked.pack,

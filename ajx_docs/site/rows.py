@@ -13,6 +13,7 @@ from typing import Any
 
 from ajx_docs.model.case import Case, Portfolio
 from ajx_docs.model.plan import SELF
+from ajx_docs.ondisk import Texts
 from ajx_docs.rules.case_facts import by, carried_out, completed_on, hazard_state
 from ajx_docs.rules.task import Task
 from ajx_docs.site import facets
@@ -25,7 +26,7 @@ _STATES = tuple(Progress)
 
 
 class Rows:
-    """The rows, taken in one by one and kept as finished text."""
+    """The rows, taken in one by one in the order of the documents, and kept as finished text."""
 
     def __init__(
         self, portfolio: Portfolio, papers: Papers, as_of: date, stopped: Set[str]
@@ -35,7 +36,7 @@ class Rows:
         self._titles: Table[str] = Table()
         self._forms: Table[Paper] = Table()
         self._facets: Table[Facet] = Table()
-        self._rows: list[bytes] = []
+        self._rows = Texts()
 
     def take(self, case: Case, tasks: Sequence[Task]) -> None:
         """Take in a case with all its tasks."""
@@ -70,11 +71,11 @@ class Rows:
         }
         yield _json(tables).removesuffix("}") + ',"rows":['
         for place, row in enumerate(self._rows):
-            yield ("," if place else "") + row.decode()
+            yield ("," if place else "") + row
         yield "]}"
 
     def _take(self, *values: Any) -> None:
-        self._rows.append(_json(values).encode())
+        self._rows.add(_json(values))
 
     def _numbers(self, found: Iterable[Facet]) -> list[int]:
         return sorted({self._facets.number(each) for each in found})

@@ -326,7 +326,7 @@ def test_pages_are_written_whole_kept_up_and_removed_when_no_longer_made(root: P
             request,
             runner=serial,
             pages=lambda _, outputs: {
-                f"{name}.html": data + str(len(outputs)).encode() for name, data in pages.items()
+                f"{name}.html": (data, str(len(outputs)).encode()) for name, data in pages.items()
             },
         )
 

@@ -59,7 +59,7 @@ class Given:
         return replace(self, context=replace(self.context, portfolio=whole))
 
     def page(self) -> bytes:
-        return overview(self.context, Papers(self.outputs), stopped=self.stopped)
+        return b"".join(overview(self.context, Papers(self.outputs), stopped=self.stopped))
 
 
 @cache

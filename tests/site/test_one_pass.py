@@ -50,7 +50,7 @@ def page(of: Checked) -> bytes:
     outputs = [
         Output("plan", "", f"build/{firm}/{policy}/plan.pdf", "", "built") for firm, policy in firms
     ]
-    return OverviewPages({})(of, outputs)["index.html"]
+    return b"".join(OverviewPages({})(of, outputs)["index.html"])
 
 
 def status(of: Checked) -> list[object]:

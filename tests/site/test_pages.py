@@ -47,7 +47,7 @@ def test_the_page_of_a_checked_repository() -> None:
     checked = check_repository(open_repository(ROOT), as_of=LATE)
     pages = OverviewPages({})(checked, [output("plan", f"{KEY}/plan.pdf")])
     assert list(pages) == ["index.html"]
-    root = html.fromstring(pages["index.html"].decode())
+    root = html.fromstring(b"".join(pages["index.html"]).decode())
     rows = {row[0]: row for row in data(root)["rows"]}
     assert data(root)["papers"][rows[KEY][6][0]] == ["服务方案", "plan", "pdf"]
     assert cases_at(root, "#f=stopped" if checked.blocked() else "#f=2026")
@@ -57,6 +57,7 @@ def test_an_archive_that_was_made_is_a_task_done() -> None:
     checked = check_repository(open_repository(ROOT), as_of=LATE)
     done = {}
     for archived in ({}, {POLICY_NO: date(2026, 11, 20)}):
-        root = html.fromstring(OverviewPages(archived)(checked, [])["index.html"].decode())
+        page = b"".join(OverviewPages(archived)(checked, [])["index.html"])
+        root = html.fromstring(page.decode())
         done[bool(archived)] = int(table(root, "进度")["全部"]["已完成"])
     assert done[True] == done[False] + 1
