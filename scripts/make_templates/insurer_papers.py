@@ -22,6 +22,8 @@ from scripts.make_templates.language import (
 )
 
 _HEADER = ("{{ title }}", "{{ metadata.author }}")
+_LABEL = 0.285
+"""A column that holds 占登记的年度安责险保费 on one line."""
 
 PLAN = Sheet(
     title="{{ title }}",
@@ -29,7 +31,7 @@ PLAN = Sheet(
     margins=FORM_MARGINS,
     measure=FORM,
     body=(
-        facts("facts"),
+        facts("facts", _LABEL),
         heading("一、工作目标和安排"),
         rich("goals"),
         heading("二、服务需求"),
@@ -50,14 +52,14 @@ PLAN = Sheet(
             "providers",
             listing(
                 "row in providers",
-                ("机构名称", 4, "{{ row.name }}"),
-                ("服务行业领域", 3.6, "{{ row.fields }}"),
-                ("服务人员", 2.4, "{{ row.people }}", "center"),
+                ("机构名称", 4.2, "{{ row.name }}"),
+                ("服务行业领域", 3.5, "{{ row.fields }}"),
+                ("服务人员", 2.3, "{{ row.people }}", "center"),
             ),
             otherwise(para("由保险机构自有人员服务。")),
         ),
         heading("四、费用预算"),
-        facts("budget", keep=True),
+        facts("budget", _LABEL, keep=True),
         signing("signatures"),
     ),
 )

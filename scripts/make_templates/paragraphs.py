@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 A4 = 11906, 16838
 MARGINS = (2098, 1474, 1984, 1587)
 """Top, right, bottom, left in twentieths of a point: 37, 26, 35, 28 mm (GB/T 9704)."""
-FORM_MARGINS = (1701, 1474, 1417, 1587)
-"""The same of forms and lists that should not take one page more: 30, 26, 25, 28 mm."""
+FORM_MARGINS = (1587, 1474, 1361, 1587)
+"""The same of forms and lists that should not take one page more: 28, 26, 24, 28 mm."""
 WIDTH = A4[0] - MARGINS[1] - MARGINS[3]
 """Of the text, in twentieths of a point."""
 

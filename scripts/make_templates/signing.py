@@ -55,7 +55,7 @@ def _lines(name: str, end: int) -> str:
 def signing(name: str, *, height: int = 720) -> str:
     """Signatures as a table: role, name, date, with room for a pen; `height` of a row, in
     twentieths of a point: the least."""
-    widths = grid.widths([4.2, 2.8, 3])
+    widths = grid.widths([4.3, 2.7, 3])
     texts = (
         ("{{ signature.role }}", "left"),
         ("{{ signature.name }}", "center"),

@@ -200,6 +200,11 @@ def test_a_form_takes_one_page(root: Path, each: Document) -> None:
     assert len(reader(render(task_of(each, root))).pages) == 1
 
 
+def test_a_short_annual_plan_is_signed_on_its_first_page() -> None:
+    (page,) = pages(pdf("2025/plan"))
+    assert "保险机构主要负责人（签字）" in squeezed(page)
+
+
 def test_header_of_a_form_names_paper_and_insurer() -> None:
     page = squeezed(pages(pdf("jingwei-resin/evaluation"))[1])
     assert "安责险事故预防服务评估报告秦川示例财产保险股份有限公司陕西分公司" in page
