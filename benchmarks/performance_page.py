@@ -19,7 +19,11 @@ HEAD = """# 性能 · Performance
 {machine}。{load}数据都是虚构的。
 
 秒是 CPU 秒（用户加系统，多线程合计），不受别的进程争用的影响；倍数是同一份文档先后用两种办法
-生成的时间之比的中位数，大于 1 表示 ajx-docs 更快。
+生成的时间之比的中位数，大于 1 表示 ajx-docs 更快。每份文档只生成一次：ajx-docs 在单独的进程里，
+先做过示例数据和虚构全省的文书（相当于一次生成进行到中途），没有做过被测的这些；其中文字各不相同，
+相同的只是模板里的标题、表头。
+
+*CPU seconds; each document is made once, by a process that has made other documents and none of these.*
 """
 
 PEERS = """## 每份文档的秒数 · Seconds per document
@@ -37,8 +41,8 @@ PEERS = """## 每份文档的秒数 · Seconds per document
 - **docxtpl + LibreOffice**：先用 docxtpl 生成 DOCX，再由一次 `soffice --headless` 成批转换；
   得到的不是 PDF/A。
 
-ajx-docs 的数字包括字体截取、标签结构、图片处理；PDF 是 PDF/A-3a 加 PDF/UA-1。“三页的文书”是
-各类文书中恰好三页的，与前面几组重复。时间花在哪里、WeasyPrint 里还能省什么，见
+ajx-docs 的数字包括字体截取、标签结构、图片处理（手机照片转正、去掉 EXIF）；PDF 是 PDF/A-3a 加
+PDF/UA-1。“三页的文书”是各类文书中恰好三页的，与前面几组重复。时间花在哪里、WeasyPrint 里还能省什么，见
 [weasyprint-findings.md](weasyprint-findings.md)。
 
 | 格式 | 文档 | 份数 | 平均页数 | ajx-docs | 对照 | 秒 | 倍数 |
@@ -55,12 +59,12 @@ SCALE = """## 规模 · Scale
 |---:|---:|---:|---:|---:|---:|---:|
 """
 
-JOBS = """## 本仓库的数据 · This repository's data
+JOBS = """## 真的生成 · Really made
 
-`ajx build`，{files} 个文件，从头生成：
+从头 `ajx build`：
 
-| 进程 | CPU 秒 | 钟表秒 |
-|---:|---:|---:|
+| 数据 | 文件 | 进程 | CPU 秒 | 钟表秒 | 加速 |
+|---|---:|---:|---:|---:|---:|
 """
 
 
@@ -71,7 +75,7 @@ def page(speeds: Sequence[Speed], builds: Sequence[Build], scales: Sequence[Scal
         parts.append(PEERS + "".join(map(_speed, speeds)))
         parts.append("![每份文档的 CPU 秒](pictures/performance.svg)\n")
     if builds:
-        parts.append(JOBS.format(files=builds[0].files) + "".join(map(_build, builds)))
+        parts.append(JOBS + "".join(_build(each, builds) for each in builds))
     if scales:
         parts.append(SCALE + "".join(map(_scale, scales)))
     return "\n".join(parts)
@@ -125,8 +129,13 @@ def _speed(each: Speed) -> str:
     )
 
 
-def _build(each: Build) -> str:
-    return f"| {each.jobs} | {each.cpu:.1f} | {each.wall:.1f} |\n"
+def _build(each: Build, builds: Sequence[Build]) -> str:
+    alone = next(other for other in builds if (other.what, other.jobs) == (each.what, 1))
+    sooner = f"{alone.wall / each.wall:.2f}" if each.jobs > 1 else ""
+    return (
+        f"| {each.what} | {each.files:,} | {each.jobs} | {each.cpu:.1f} | {each.wall:.1f} "
+        f"| {sooner} |\n"
+    )
 
 
 def _scale(each: Scale) -> str:

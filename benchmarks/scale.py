@@ -46,6 +46,7 @@ class Scale:
 class Build:
     """A whole build from nothing in so many processes."""
 
+    what: str
     jobs: int
     files: int
     cpu: float
@@ -70,14 +71,16 @@ def measure(folder: Path, policies: int) -> Scale:
     return Scale(policies, check, first, changed, unchanged)
 
 
-def whole(folder: Path, jobs: int) -> Build:
-    """`ajx build` over the repository's own data, from nothing and without a cache."""
-    call = [sys.executable, "-m", "ajx_docs", "-C", str(ROOT), "build", "--as-of", "2026-11-24"]
-    call += ["--out", str(folder / f"own-{jobs}"), "--jobs", str(jobs), "--output-format", "json"]
+def whole(what: str, root: Path, folder: Path, jobs: int) -> Build:
+    """`ajx build` over a repository's data, from nothing and without a cache, into a new folder."""
+    call = [sys.executable, "-m", "ajx_docs", "-C", str(root), "build"]
+    call += ["--as-of", AS_OF.isoformat(), "--out", str(folder), "--jobs", str(jobs)]
     before, start = _children(), perf_counter()
-    done = subprocess.run(call, cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run(
+        [*call, "--output-format", "json"], cwd=ROOT, capture_output=True, check=False
+    )
     wall, cpu = perf_counter() - start, _children() - before
-    return Build(jobs, len(json.loads(done.stdout)["documents"]), cpu, wall)
+    return Build(what, jobs, len(json.loads(done.stdout)["documents"]), cpu, wall)
 
 
 def _children() -> float:

@@ -43,7 +43,7 @@ _PLAIN = {**{name: INITIAL_VALUES[name] for name in _FEATURES}, "font_kerning": 
 _features_of = itemgetter(*_FEATURES)
 _NO_FEATURES = _features_of(_PLAIN)
 _HASHABLE: dict[type, Callable[[Any], Any]] = {list: tuple, set: frozenset}
-_ROOM = 10_000
+_ROOM = 5_000
 """How many lines are kept of all styles together."""
 _setup = line_break.Layout.setup
 _strut = line_break.strut
