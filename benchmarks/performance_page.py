@@ -23,7 +23,7 @@ HEAD = """# 性能 · Performance
 先做过示例数据和虚构全省的文书（相当于一次生成进行到中途），没有做过被测的这些；其中文字各不相同，
 相同的只是模板里的标题、表头。
 
-*CPU seconds; each document is made once, by a process that has made other documents and none of these.*
+*CPU seconds; each document is made once, by a process that has made others and none of these.*
 """
 
 PEERS = """## 每份文档的秒数 · Seconds per document
@@ -42,8 +42,8 @@ PEERS = """## 每份文档的秒数 · Seconds per document
   得到的不是 PDF/A。
 
 ajx-docs 的数字包括字体截取、标签结构、图片处理（手机照片转正、去掉 EXIF）；PDF 是 PDF/A-3a 加
-PDF/UA-1。“三页的文书”是各类文书中恰好三页的，与前面几组重复。时间花在哪里、WeasyPrint 里还能省什么，见
-[weasyprint-findings.md](weasyprint-findings.md)。
+PDF/UA-1。“三页的文书”是各类文书中恰好三页的，与前面几组重复。时间花在哪里、WeasyPrint 里还能省
+什么，见 [weasyprint-findings.md](weasyprint-findings.md)。
 
 | 格式 | 文档 | 份数 | 平均页数 | ajx-docs | 对照 | 秒 | 倍数 |
 |---|---|---:|---:|---:|---|---:|---:|
