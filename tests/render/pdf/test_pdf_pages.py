@@ -146,13 +146,15 @@ def test_approved_plan_bears_names_and_no_mark() -> None:
 
 
 @pytest.mark.parametrize("lines", range(0, 24, 3))
-def test_signature_is_never_split(lines: int) -> None:
+def test_signatures_of_a_plan_stand_on_one_page_with_the_consent(lines: int) -> None:
     task = task_of(document("weiyang-auto-repair/plan"))
     filled = parse("\n\n".join(f"保障措施第{n}条。" for n in range(lines)))
     data = render(replace(task, view=replace(task.view, other_guarantees=filled)))
-    for role in (task.view.insurer_signature.role, task.view.provider_signature.role):
+    roles = task.view.insurer_signature.role, task.view.provider_signature.role
+    for role in roles:
         (sheet,) = [each for each in map(squeezed, pages(data)) if f"{role}：" in each]
         assert "日期：" in sheet.split(f"{role}：")[1]
+        assert all(each in sheet for each in (*roles, squeezed(task.view.consent)))
 
 
 @pytest.mark.parametrize("lines", range(0, 26, 2))
