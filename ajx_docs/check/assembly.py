@@ -19,6 +19,7 @@ from ajx_docs.model.records import Complaints, Evaluation, Ledger
 from ajx_docs.model.source import Sourced
 from ajx_docs.ondisk import Index, Texts
 from ajx_docs.workspace.kinds import Kind, Place
+from ajx_docs.workspace.misplaced import astray
 from ajx_docs.workspace.repository import Repository
 
 _INSURER = "data/insurer.yaml"
@@ -67,6 +68,7 @@ class _Cases:
         self.insurer = insurer
         self.providers = providers
         self.pooled = Index()
+        self.astray = astray(repository.findings)
         self.unreadable_pooled: list[str] = []
         """Whose service an unreadable file records cannot be known: it may be anyone's."""
         self.provider_files = {
@@ -114,6 +116,9 @@ class _Cases:
             evaluation=_of(self.accepted, f"{folder}/evaluation.yaml", Evaluation),
             providers=self.providers,
             files=frozenset((*own, *always, *pooled, *parties, *self.unreadable_pooled)),
+            astray=frozenset().union(
+                *(self.astray.get(each, ()) for each in (folder, folder.rpartition("/")[0]))
+            ),
         )
 
     def _shared(self, folder: str, own: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -53,6 +53,9 @@ class Case:
     providers: Mapping[str, Sourced[Provider]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     """Every YAML file the case is made of, shared ones included: an error in one stops the case."""
+    astray: frozenset[str] = frozenset()
+    """Files in its folder, or its enterprise's, that fit no place: each may be a paper that seems
+    to be missing, so nothing is said to be."""
 
     @property
     def key(self) -> str:

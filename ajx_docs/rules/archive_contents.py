@@ -11,7 +11,7 @@ from enum import StrEnum
 from ajx_docs.diagnostics import Source
 from ajx_docs.model.case import Case
 from ajx_docs.model.plan import PlanStatus
-from ajx_docs.rules.case_facts import absent, engaged, services_known
+from ajx_docs.rules.case_facts import engaged, services_known
 from ajx_docs.rules.telling import listed, unwritten
 
 
@@ -78,7 +78,8 @@ def _item(  # noqa: PLR0913, PLR0917 - one argument for each fact of an item
 
 
 def _without(case: Case, name: str) -> str:
-    return f"没有 {name}" if absent(case, name) else f"{name} 有错误，读不出来"
+    there = f"{case.folder}/{name}" in case.files
+    return f"{name} 有错误，读不出来" if there else f"没有 {name}"
 
 
 def _agreement(case: Case) -> ArchiveItem:

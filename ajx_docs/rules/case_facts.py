@@ -31,12 +31,15 @@ SIZED_ITEMS = (ServiceItem.RISK_ASSESSMENT, ServiceItem.HAZARD_INSPECTION)
 
 
 def absent(case: Case, name: str) -> bool:
-    """Whether the case has no such file at all; False for one that could not be read."""
-    return f"{case.folder}/{name}" not in case.files
+    """Whether the case has no such file at all; False for one that could not be read, or
+    that may be there by a wrong name."""
+    return f"{case.folder}/{name}" not in case.files and not case.astray
 
 
 def services_known(case: Case) -> bool:
     """Whether every record of a service could be read; else none can be said to be missing."""
+    if case.astray:
+        return False
     read = {record.source.path for record in case.visits}
     unread = case.files - read
     return not any("/visits/" in path or path.startswith("data/pooled/") for path in unread)

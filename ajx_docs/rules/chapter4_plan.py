@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ajx_docs.diagnostics import Severity
 from ajx_docs.model.case import Case
 from ajx_docs.model.plan import PlanStatus
+from ajx_docs.rules.case_facts import absent
 from ajx_docs.rules.registry import Fault, RuleContext, rule
 from ajx_docs.rules.telling import unwritten
 from ajx_docs.texts.dates import chinese_date
@@ -63,7 +64,7 @@ def _approval(case: Case, ctx: RuleContext) -> Iterator[Fault]:
     first = min(started, key=lambda r: (r.visit.started_on, r.slug))
     day = first.visit.started_on
     if case.plan is None:
-        if f"{case.folder}/plan.yaml" in case.files:
+        if not absent(case, "plan.yaml"):
             return
         yield Fault(
             first.source,

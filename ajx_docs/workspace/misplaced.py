@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import zip_longest
 
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.texts.language import Text
+from ajx_docs.workspace.catalogue import case_folder_of
 from ajx_docs.workspace.kinds import (
     DATED,
     IDENTIFIER,
@@ -21,6 +22,7 @@ from ajx_docs.workspace.kinds import (
 )
 from ajx_docs.workspace.problem import shown
 
+_CODE = "Y-place"
 _BAD_CHARACTERS = re.compile(f"(?!{IDENTIFIER}).")
 _LOOSE_DATE = re.compile(r"(\d{4})[-_.年/]?(\d{1,2})[-_.月/]?(\d{1,2})日?(?:[-_ ]?(.*))?")
 _YAML = re.compile(r"\.(?:ya?ml|json)$", re.IGNORECASE)
@@ -34,11 +36,22 @@ def nearest_pattern(path: str) -> str:
     return _nearest(path).shape
 
 
+def astray(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
+    """The files told by `misplaced` that may be somebody's data, by the folder they are in: that of
+    the case where it is one (`data/enterprises/x/y`). A photograph is no data wherever it lies."""
+    found: dict[str, set[str]] = {}
+    for path in (each.location.file for each in findings if each.code == _CODE):
+        if _YAML.search(path):
+            folder = case_folder_of(path) or path.rpartition("/")[0]
+            found.setdefault(folder, set()).add(path)
+    return {folder: frozenset(paths) for folder, paths in found.items()}
+
+
 def misplaced(path: str, there: Container[str] = ()) -> Finding:
     """The finding about a file that fits no pattern; `there` are the other files of data/."""
     nearest = _nearest(path)
     return Finding(
-        code="Y-place",
+        code=_CODE,
         severity=Severity.ERROR,
         message=Text(
             zh=f"“{shown(path, 200)}”不在任何约定的位置，不会被读取；最接近的是 {nearest.shape}。",

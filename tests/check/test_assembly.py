@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from ajx_docs.model.visit import Absent, HazardLevel, Period
 from tests.check.repositories import (
     CASE,
@@ -128,3 +130,39 @@ def test_a_first_service_that_cannot_be_read_is_not_said_to_be_late(tmp_path: Pa
     root = copied(tmp_path)
     write(root, f"{CASE}/visits/2026-04-16-inspection.yaml", "date: 2026/4/16\n")
     assert "A13.2" not in {finding.code for finding in check(root).findings}
+
+
+@pytest.mark.parametrize(
+    ("file", "wrong"),
+    [
+        ("plan.yaml", "plan.yml"),
+        ("plan.yaml", "方案.yaml"),
+        ("plan.yaml", "plan/plan.yaml"),
+        ("plan.yaml", "../plan.yaml"),
+        ("policy.yaml", "policy.yml"),
+        ("policy.yaml", "保单.yaml"),
+        ("policy.yaml", "../policy.yaml"),
+        ("ledger.yaml", "台账.yaml"),
+        ("evaluation.yaml", "evaluation.json"),
+        ("visits/2026-09-10-training.yaml", "visits/2026-9-10-training.yaml"),
+        ("visits/2026-09-10-training.yaml", "visits/培训.yaml"),
+        ("visits/2026-04-16-inspection.yaml", "2026-04-16-inspection.yaml"),
+        ("../enterprise.yaml", "../enterprise.yml"),
+        ("../enterprise.yaml", "enterprise.yaml"),
+    ],
+)
+def test_a_file_by_a_wrong_name_is_told_once(tmp_path: Path, file: str, wrong: str) -> None:
+    """Not also as a plan never made, a service never carried out or a policy never written."""
+    root = copied(tmp_path)
+    (root / CASE / wrong).parent.mkdir(exist_ok=True)
+    (root / CASE / file).rename(root / CASE / wrong)
+    checked = check(root)
+    assert [f.code for f in errors(checked)] == ["Y-place"]
+    assert "A13.2" not in {finding.code for finding in checked.findings}
+    assert KEY in checked.blocked()
+
+
+def test_a_photograph_beside_the_papers_hides_no_missing_plan(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    (root / CASE / "plan.yaml").rename(root / CASE / "现场.jpg")
+    assert {f.code for f in errors(check(root))} == {"Y-place", "A14.3"}

@@ -8,6 +8,7 @@ from itertools import groupby
 from ajx_docs.diagnostics import Finding, Location, Severity
 from ajx_docs.texts.language import Text
 from ajx_docs.workspace.catalogue import case_folder_of
+from ajx_docs.workspace.misplaced import astray
 from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
 
 _INSURER = "data/insurer.yaml"
@@ -23,22 +24,20 @@ def case_folders(repository: Repository) -> Iterator[tuple[str, list[str]]]:
 def missing_papers(repository: Repository) -> Iterator[Finding]:
     """Cases without a policy or an insured, and a repository without its insurer."""
     insured = _INSURER in repository.places
+    elsewhere = astray(repository.findings)
     for folder, files in case_folders(repository):
         if not insured:
             insured = True  # told once
             yield _missing(_INSURER, SETTINGS_FILE, Text(zh="保险机构", en="the insurer"))
         first = next((path for path in files if path in repository.places), files[0])
-        policy, enterprise = f"{folder}/policy.yaml", f"{folder.rpartition('/')[0]}/enterprise.yaml"
-        if policy not in repository.places and not _misnamed(policy, repository):
+        firm = folder.rpartition("/")[0]
+        if folder in elsewhere or firm in elsewhere:
+            continue  # It may be what is missing, by a wrong name: that is told.
+        policy, enterprise = f"{folder}/policy.yaml", f"{firm}/enterprise.yaml"
+        if policy not in repository.places:
             yield _missing(policy, first, Text(zh="保单", en="the policy"))
-        if enterprise not in repository.places and not _misnamed(enterprise, repository):
+        if enterprise not in repository.places:
             yield _missing(enterprise, first, Text(zh="被保险人", en="the insured"))
-
-
-def _misnamed(path: str, repository: Repository) -> bool:
-    """Whether the file is there under a wrong suffix: then that is told, see `workspace`."""
-    stem = path.removesuffix(".yaml")
-    return any(f"{stem}{suffix}" in repository.files for suffix in (".yml", ".YAML", ".YML"))
 
 
 def _missing(path: str, beside: str, what: Text) -> Finding:
