@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from ajx_docs.check.schema_tree import Node, resolved
+from ajx_docs.check.schema_wording.choices import could_be, meant_by, parts_of
 from ajx_docs.check.schema_wording.dates import is_date_due, meant
 from ajx_docs.check.schema_wording.naming import described, example, flow, named, optional, title_of
 from ajx_docs.check.schema_wording.numbers import number_meant
@@ -33,7 +33,6 @@ _YES = frozenset(
 _NO = frozenset(
     ("否", "无", "没有", "未", "未同意", "不同意", "兼职", "no", "n", "off", "false", "f", "0", "×")
 )
-_SEPARATORS = re.compile(r"\s*[、,，;；]\s*")
 
 
 def wrong_type(violation: Violation, source: Source) -> Told:
@@ -173,15 +172,21 @@ def _as_list(violation: Violation, source: Source) -> Text | None:
         shape = example(violation.document, violation.nodes)
         return Text(zh=f"逐项写成列表，如 {shape}。", en=f"Write a list of items: {shape}.")
     text = value if isinstance(value, str) else source.literal(violation.where)
-    items = [item for item in _SEPARATORS.split(text.strip()) if item]
+    nodes = _item_nodes(violation)
+    items, choices = meant_by(text, nodes), could_be(parts_of(text), nodes)
     key = violation.path[-1] if violation.path else ""
     shape = f"{key}: {flow(items)}" if isinstance(key, str) else flow(items)
-    return Text(zh=f"写成列表，一项也要加方括号：{shape}", en=f"Write a list: {shape}")
+    also = f"。可写：{choices}。" if choices else ""
+    return Text(zh=f"写成列表，一项也要加方括号：{shape}{also}", en=f"Write a list: {shape}")
+
+
+def _item_nodes(violation: Violation) -> Sequence[Node]:
+    items: Node = next((n["items"] for n in violation.nodes if "items" in n), {})
+    return resolved(violation.document, items)
 
 
 def _item_type(violation: Violation) -> Any:
-    items: Node = next((n["items"] for n in violation.nodes if "items" in n), {})
-    return next((n["type"] for n in resolved(violation.document, items) if "type" in n), None)
+    return next((n["type"] for n in _item_nodes(violation) if "type" in n), None)
 
 
 def _as_object(violation: Violation, source: Source) -> Text | None:
