@@ -70,7 +70,7 @@ def _section(told: Explanation) -> Iterator[str]:
 
 
 def _number(parameter: Parameter) -> str:
-    values = "、".join(f"{v.value} {parameter.unit}（{v.start} 起）" for v in parameter.values)
+    values = "、".join(parameter.told)
     return f"{parameter.title} {values or '（尚无数字）'}"
 
 
@@ -95,7 +95,7 @@ def _numbers(pack: Pack) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for name in sorted(pack.parameters):
         held = pack.parameters[name]
-        values = "<br>".join(f"{v.value} {held.unit}（{v.start} 起）" for v in held.values)
+        values = "<br>".join(held.told)
         cells = (f"`{name}`", held.title, values or "尚无数字", held.article, held.words or "—")
         yield f"| {' | '.join(cells)} |"
 

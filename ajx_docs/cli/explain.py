@@ -117,9 +117,7 @@ def _lines(told: Explanation, language: Language, columns: int) -> list[str]:
 
 def _number(parameter: Parameter, words: str) -> str:
     """With the words it comes from, where those are not the article's above: another province's."""
-    values = "；".join(
-        f"{each.value} {parameter.unit}（{each.start} 起）" for each in parameter.values
-    )
+    values = "；".join(parameter.told)
     source = "" if parameter.words in words else f"{parameter.article}：“{parameter.words}”"
     return f"{parameter.title}：{values or '尚无数字'}" + (f"；{source}" if source else "")
 

@@ -27,6 +27,10 @@ _NAME = re.compile(r"[\w-]+")
 _JURISDICTION = re.compile(r"^jurisdiction:", re.MULTILINE)
 
 
+UNDATED = date(2000, 1, 1)
+"""The `from` of numbers whose text has no day of effect: older than any policy."""
+
+
 class PackError(Exception):
     """A pack that cannot be read, lacks a parameter, or holds a value of another kind."""
 
@@ -53,6 +57,14 @@ class Parameter:
     article: str
     words: str
     values: tuple[DatedValue, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Each number with its unit and, where it is known, the day from which it holds."""
+        return tuple(
+            f"{each.value} {self.unit}" + (f"（{each.start} 起）" if each.start > UNDATED else "")
+            for each in self.values
+        )
 
     def on(self, day: date) -> str | None:
         """The number as written that held on the day, or None before the first one."""

@@ -63,6 +63,13 @@ parameters:
     assert "按这里的数字没有问题" in said
 
 
+def test_explain_gives_a_number_without_a_day_of_effect_no_date() -> None:
+    said = "".join(ajx("explain", "A13.1").stdout.split())
+    assert "须有现场服务的保费界线：30000元" in said
+    assert "2000-01-01" not in said
+    assert "（2020-02-01起）" in "".join(ajx("explain", "AQ6.1").stdout.split())
+
+
 def test_explain_of_other_codes() -> None:
     assert "数据格式" in ajx("explain", "S-required").stdout
     wrong = ajx("explain", "A13.9")
