@@ -15,10 +15,12 @@ from ajx_docs.cli.options import one_of, today
 from ajx_docs.cli.output import write_report
 from ajx_docs.cli.repository import root_of
 from ajx_docs.cli.usage import Problem, unknown
-from ajx_docs.diagnostics import in_reading_order
+from ajx_docs.diagnostics import Finding, in_reading_order
 from ajx_docs.documents.kinds import ARCHIVE_KINDS, KINDS, DocumentKind
 from ajx_docs.exchange.report import Report
+from ajx_docs.render.task import Template
 from ajx_docs.render.template_check import check_template, docx_name
+from ajx_docs.render.template_check_html import html_findings
 from ajx_docs.render.templates import SHARED, load_template, template_names
 from ajx_docs.render.view_names import ViewName, names_of
 from ajx_docs.resources import packaged
@@ -131,11 +133,10 @@ def _copy(ctx: click.Context, root: Path, names: Sequence[str]) -> int:
 
 def _check(ctx: click.Context, own: Path | None, names: Sequence[str]) -> int:
     """Whether every name in the templates is one of their views', and every file one of theirs."""
-    checked = [kind for kind in (*KINDS, *ARCHIVE_KINDS) if not names or kind.name in names]
+    every = not names or SHARED in names
+    checked = [kind for kind in (*KINDS, *ARCHIVE_KINDS) if every or kind.name in names]
     loaded = [(load_template(kind.name, own), kind.view_type) for kind in checked]
-    # The sheet around a scanned page is PDF alone and has no Word file to be missed.
-    loaded = [each for each in loaded if docx_name(each[0]) in each[0].files]
-    findings = [each for template, view in loaded for each in check_template(template, view)]
+    findings = [each for template, view in loaded for each in _faults(template, view)]
     findings += unused_templates(own.parent) if own and not names else ()
     report = Report(
         as_of=today(),
@@ -144,3 +145,10 @@ def _check(ctx: click.Context, own: Path | None, names: Sequence[str]) -> int:
     )
     write_report(ctx, report, "text")
     return Exit.FINDINGS if report.failing else Exit.FINE
+
+
+def _faults(template: Template, view_type: type) -> Sequence[Finding]:
+    """The sheet around a scanned page is PDF alone and has no Word file to be missed."""
+    if docx_name(template) in template.files:
+        return check_template(template, view_type)
+    return [*html_findings(template, view_type)]

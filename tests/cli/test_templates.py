@@ -50,6 +50,20 @@ def test_the_packaged_templates_pass(root: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.parametrize("file", ["archive-sheet/archive-sheet.html", "shared/page.html"])
+def test_a_template_without_a_word_file_is_checked_too(root: Path, file: str) -> None:
+    """The sheet around scanned pages, and what all templates share."""
+    name = file.partition("/")[0]
+    ajx(root, "copy", name)
+    assert ajx(root, "check", name).returncode == 0
+    page = root / "templates" / file
+    page.write_text(page.read_text(encoding="utf-8") + "{{ no_such_name }}\n", encoding="utf-8")
+    done = ajx(root, "check", name)
+    assert done.returncode == 1
+    assert f"templates/{file}" in done.stdout
+    assert "no_such_name" in done.stdout
+
+
 def test_a_name_that_no_view_has_is_told_with_its_place(root: Path) -> None:
     ajx(root, "copy", "plan")
     page = root / "templates/plan/plan.html"
