@@ -98,11 +98,13 @@ def _planned(case: Case, ctx: RuleContext) -> Iterator[Fault]:
         "起保日后 4 个日历月的对应日为最后一天，没有对应日的取月末日；"
         "工程建设类保单自开工日起算（开工早于"
         "起保的仍自起保日起算）。延期不超过 2 个月，须有被保险人或保险机构主要负责人的书面同意，"
-        "且在原期限届满前取得。期限内为待办，逾期为警告；延期超长或无同意为错误。",
+        "且在原期限届满前取得；自同意之日起按延期后的期限，此前仍按原期限。"
+        "期限内为待办，逾期为警告；延期超长或无同意为错误。",
         "The last day is the corresponding day four calendar months later, or that month's last;"
         " construction policies count from commencement. An extension has at most two months and"
-        " the written consent of the insured or the insurer's principal, given in time. Overdue is"
-        " a warning; an extension too long or without consent an error.",
+        " the written consent of the insured or the insurer's principal, given in time; it holds"
+        " from the day of that consent. Overdue is a warning; an extension too long or without"
+        " consent an error.",
     ),
     fails={
         "policy.extension": {

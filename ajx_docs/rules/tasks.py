@@ -74,10 +74,17 @@ class _Duty(NamedTuple):
 
 
 def first_service(case: Case, ctx: RuleContext) -> Iterator[Task]:
-    """A13.2: the first service, within four months of inception or of commencement."""
+    """A13.2: the first service, within four months of inception or of commencement.
+
+    An extension holds from the day of its consent (经…书面同意可以延期): before, the term is the
+    plain one.
+    """
     if case.policy is None or case.policy.value.inception > ctx.as_of:
         return
-    deadline = deadlines.first_service(case.policy.value, ctx.pack)
+    policy = case.policy.value
+    if policy.extension and policy.extension.consented_on > ctx.as_of:
+        policy = replace(policy, extension=None)
+    deadline = deadlines.first_service(policy, ctx.pack)
     served = in_term(case, ctx.as_of)
     done = completed_on(served[0].visit) if served else None
     # An earlier one may stand in a record that cannot be read.
