@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 CASE = "jingwei-resin/SLAZ202661040000000101"
 PAGES = {
-    "plan": (f"{CASE}/plan.pdf", (0, 3)),
+    "plan": (f"{CASE}/plan.pdf", (0, 4)),
     "report": (f"{CASE}/report-2026-04-08-inspection.pdf", (3, 7)),
     "flowchart": (f"{CASE}/flowchart.pdf", (0,)),
     "cover": ("destructions/2026-001/cover.pdf", (0,)),
