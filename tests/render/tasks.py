@@ -55,9 +55,18 @@ def task_of(document: Document, root: Path = ROOT, fmt: Format = "pdf") -> Rende
     )
 
 
-@cache
 def pdf(path: str, root: Path = ROOT) -> bytes:
-    return render(task_of(document(path, root), root))
+    return pdf_of(document(path, root), root)
+
+
+def pdf_of(each: Document, root: Path = ROOT) -> bytes:
+    """The document as PDF, made once for all tests of a process."""
+    return _pdf(root, documents(root).index(each))
+
+
+@cache
+def _pdf(root: Path, place: int) -> bytes:
+    return render(task_of(documents(root)[place], root))
 
 
 def reader(data: bytes) -> PdfReader:

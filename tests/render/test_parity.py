@@ -6,14 +6,13 @@ the drawing of the process chart (a picture in Word) are left aside, and so is w
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from ajx_docs.render.pdf.document import render_pdf
-from tests.render.docx.made import W, documents, line_of, made, part, task_of
+from tests.render.docx.made import W, documents, line_of, made, part
 from tests.render.reading_pdf import read
+from tests.render.tasks import pdf_of
 
 NAMES = sorted(documents())
 
@@ -21,7 +20,8 @@ NAMES = sorted(documents())
 @pytest.mark.parametrize("name", NAMES)
 def test_both_formats_hold_the_same_text_in_the_same_order(name: str) -> None:
     body = part(made(name)).find(f"{W}body")
-    pdf = read(render_pdf(replace(task_of(name), format="pdf")), frozenset({"Lbl", "Figure"}))
+    root, document = documents()[name]
+    pdf = read(pdf_of(document, root), frozenset({"Lbl", "Figure"}))
     word, heads = _solid(line_of(body)), _heads(body)
     assert _without(word, heads) == _without(_solid(pdf), heads)
     assert all(head in _solid(pdf) for head in heads)

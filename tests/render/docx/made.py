@@ -14,19 +14,17 @@ from docx.document import Document as WordDocument
 from lxml import etree
 from PIL import Image
 
-from ajx_docs.documents.catalogue import Document, documents_of
+from ajx_docs.documents.catalogue import Document
 from ajx_docs.documents.common import Metadata
 from ajx_docs.documents.rich import PictureRef, RichText
-from ajx_docs.model.settings import FontChoice
 from ajx_docs.render.docx.document import render_docx
-from ajx_docs.render.fonts.find import find_fonts
-from ajx_docs.render.fontset import FontSet
 from ajx_docs.render.task import RenderTask, Template
 from ajx_docs.render.templates import load_template
-from ajx_docs.rules.pack import load_pack
 from scripts.make_templates.language import Sheet, styled
 from scripts.make_templates.write import docx as template_docx
-from tests.documents.cases import ROOT, portfolio
+from tests.documents.cases import ROOT
+from tests.render import tasks
+from tests.render.tasks import fonts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -36,17 +34,12 @@ METADATA = Metadata("标题", "主题", "示例保险公司", ("安责险", "方
 
 
 @cache
-def fonts() -> FontSet:
-    return find_fonts(FontChoice(), ROOT)
-
-
-@cache
 def documents() -> dict[str, tuple[Path, Document]]:
     """Every document of both repositories, by a name for the test's report."""
     return {
         f"{name}/{each.folder}/{each.stem}": (root, each)
         for name, root in ROOTS.items()
-        for each in documents_of(portfolio(root), load_pack())
+        for each in tasks.documents(root)
     }
 
 

@@ -71,12 +71,13 @@ def test_bare_cut_draws_what_the_face_draws(points: set[int]) -> None:
     whole = hb.Font(open_face(FACE))
     glyphs = {whole.get_nominal_glyph(point) for point in points}
     cut = _opened(Cutter(cut_to_characters(FACE, points)).cut(glyphs))
+    face = TTFont(FACE.path, fontNumber=FACE.index, lazy=True).getGlyphSet()
     for name in cut.charset[1:]:
         drawn, outline = RecordingPen(), cut.CharStrings[name]
         outline.draw(drawn)
         assert outline.width == whole.get_glyph_h_advance(int(name[3:]))
         wanted = RecordingPen()
-        TTFont(FACE.path, fontNumber=FACE.index, lazy=True).getGlyphSet()[name].draw(wanted)
+        face[name].draw(wanted)
         assert _moved(drawn) == _moved(wanted)
 
 

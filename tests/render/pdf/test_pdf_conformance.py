@@ -15,7 +15,7 @@ from ajx_docs.documents.catalogue import Document
 from ajx_docs.render.engine import render
 from ajx_docs.render.torn import TORN
 from tests.documents.cases import ROOT
-from tests.render.tasks import EXAMPLE, document, documents_in, pdf, reader, task_of
+from tests.render.tasks import EXAMPLE, document, documents_in, pdf, pdf_of, reader, task_of
 
 ALL = [
     pytest.param(root, each, id=f"{each.folder}/{each.stem}")
@@ -26,7 +26,7 @@ ALL = [
 
 @pytest.mark.parametrize(("root", "each"), ALL)
 def test_document_is_archivable_and_accessible(root: Path, each: Document) -> None:
-    data = render(task_of(each, root))
+    data = pdf_of(each, root)
     for profile in ("3a", "ua1"):
         report = page.validate_pdf_bytes(data, profile=profile)
         assert report.is_compliant, [(f.rule_id, f.message) for f in report.failures]

@@ -21,6 +21,7 @@ from tests.render.tasks import (
     document,
     documents_in,
     pdf,
+    pdf_of,
     reader,
     squeezed,
     task_of,
@@ -57,7 +58,7 @@ def strings(value: Any, untold: Set[str] = frozenset()) -> Iterator[str]:
 
 @pytest.mark.parametrize(("root", "each"), ALL)
 def test_all_a_view_says_is_printed_and_nothing_leaves_the_page(root: Path, each: Document) -> None:
-    data = render(task_of(each, root))
+    data = pdf_of(each, root)
     whole = text_of(data)
     for text in strings(each.view, UNTOLD.get(each.kind.name, frozenset())):
         assert squeezed(text) in whole, text
@@ -199,7 +200,7 @@ ONE_PAGE = ("return-visit", "extension-consent", "provider-appraisal", "commitme
     [p for p in ALL if p.values[1].kind.name in ONE_PAGE],
 )
 def test_a_form_takes_one_page(root: Path, each: Document) -> None:
-    assert len(reader(render(task_of(each, root))).pages) == 1
+    assert len(reader(pdf_of(each, root)).pages) == 1
 
 
 def test_a_short_annual_plan_is_signed_on_its_first_page() -> None:
