@@ -84,13 +84,7 @@ from ajx_docs.workspace.shelf import MEMORY
     default_text=Text("ajx.yaml 的 formats", "formats of ajx.yaml"),
 )
 @options.output_format
-@option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    text=Text("同时用几个进程。", "How many processes to use."),
-    default_text=Text("处理器的个数", "the number of processors"),
-)
+@options.jobs
 @options.as_of
 @options.strict
 @option(

@@ -108,13 +108,7 @@ _FEW = 5
     ),
     default_text=Text("ajx.yaml 的 encryption.recipients", "encryption.recipients of ajx.yaml"),
 )
-@option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    text=Text("同时用几个进程。", "How many processes to use."),
-    default_text=Text("处理器的个数", "the number of processors"),
-)
+@options.jobs
 @options.output_format
 @click.pass_context
 def bundle(  # noqa: PLR0913 - one parameter an option

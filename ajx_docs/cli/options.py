@@ -79,6 +79,18 @@ output_format = option(
     text=Text(f"输出格式：{'、'.join(FORMATS)}。", f"Output: {', '.join(FORMATS)}."),
 )
 
+jobs = option(
+    "--jobs",
+    metavar="N",
+    envvar="AJX_JOBS",
+    type=click.IntRange(min=1),
+    text=Text(
+        "同时用几个进程；也可设置环境变量 AJX_JOBS。",
+        "How many processes to use; or set AJX_JOBS.",
+    ),
+    default_text=Text("处理器的个数", "the number of processors"),
+)
+
 strict = option(
     "--strict",
     is_flag=True,

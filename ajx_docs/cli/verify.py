@@ -101,13 +101,7 @@ if TYPE_CHECKING:
     is_flag=True,
     text=Text("核验通过后在总账记一行。", "Write a line into the ledger if all is sound."),
 )
-@option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=1),
-    text=Text("同时用几个处理器。", "How many processors to use."),
-    default_text=Text("处理器的个数", "the number of processors"),
-)
+@options.jobs
 @options.output_format
 @click.pass_context
 def verify(  # noqa: PLR0913 - one parameter an option

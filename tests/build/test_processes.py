@@ -111,7 +111,7 @@ def _worker_of(build: subprocess.Popen[str]) -> int:
 
 def test_ctrl_c_ends_a_build_quietly_and_leaves_no_process(tmp_path: Path) -> None:
     root = example(tmp_path)
-    build = start(root, "--format", "pdf")
+    build = start(root, "--format", "pdf", "--jobs", "2")
     _worker_of(build)
     os.killpg(build.pid, signal.SIGINT)
     # The streams end with the last process of the build that holds them.

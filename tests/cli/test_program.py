@@ -132,6 +132,17 @@ def test_a_wrong_call_ends_in_2_and_says_what_to_write(call: list[str], told: st
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "bundle", "verify"])
+def test_the_environment_may_say_how_many_processes(command: str) -> None:
+    ended = ajx(command, environment={"AJX_JOBS": "0"})
+    assert (ended.returncode, "--jobs" in ended.stderr) == (2, True)
+
+
+def test_the_call_says_it_rather_than_the_environment() -> None:
+    example = ROOT / "tests/examples"
+    assert ajx("verify", "--jobs", "1", cwd=example, environment={"AJX_JOBS": "0"}).returncode == 0
+
+
 def test_settings_that_cannot_be_used_end_in_2_and_name_the_line(tmp_path: Path) -> None:
     (tmp_path / "ajx.yaml").write_text("version：1\n", "utf-8")
     ended = ajx("check", cwd=tmp_path)

@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
-_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "AJX_JOBS")
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
