@@ -6,6 +6,9 @@ AJX := .venv/bin/ajx
 UV_COMPILE = .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command 'make lock' --quiet
 
+# Hundreds of processes start in the tests, each for a moment: none is to compile our modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: docs test lint format bench lock offline clean help ready ready-to-test
 
@@ -13,7 +16,7 @@ docs: ready ## 检查 data/ 并生成 build/ · check data/ and build it into bu
 	$(AJX) build
 
 test: ready-to-test ## 运行全部测试 · run all tests
-	.venv/bin/python -m pytest -n auto
+	.venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: ready-to-test ## 检查代码和结构定义 · check code and schemas
 	.venv/bin/ruff check
