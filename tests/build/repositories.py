@@ -89,7 +89,10 @@ def stand_in(
     """A runner whose documents hold, in place of a layout, a digest of all they are made of."""
     for job in jobs:
         faces = [(role, *stack) for role, stack in sorted(job.fonts.stacks.items())]
-        files = sorted(job.template.files.items()), sorted(job.pictures.items())
+        files = [
+            [(name, sha256(data).hexdigest()) for name, data in sorted(each.items())]
+            for each in (job.template.files, job.pictures)
+        ]
         whole = repr((job.view, faces, files))
         made = {each: _digest(each, whole, job if each == "pdf" else None) for each in job.formats}
         yield job, Made(files=made)

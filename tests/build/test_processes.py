@@ -165,7 +165,7 @@ def test_same_input_same_bytes_whatever_the_surroundings(
         root,
         *CHOSEN,
         "--jobs",
-        "3",
+        "2",
         as_of="2026-12-30",
         environment=surroundings,
         prefix=("sh", "-c", 'umask 077; exec "$@"', "sh"),

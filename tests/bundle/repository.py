@@ -7,10 +7,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples"
 POLICY = "PZAB202661010000000123"
 DAY = "2026-11-24T10:00:00+08:00"
+_PAPERS = ("plan", "report", "flowchart", "hazard-notice", "major-hazard-report")
+_PAPERS += ("training-record", "return-visit", "fee-ledger", "complaints", "evaluation")
+_SHORT = "<html lang=zh-CN><title>{{ title }}</title><h1>{{ title }}</h1></html>\n"
 
 
 def git(root: Path, *arguments: str, day: str = DAY) -> str:
@@ -32,9 +36,17 @@ def git(root: Path, *arguments: str, day: str = DAY) -> str:
     ).stdout
 
 
-def repository(root: Path) -> Path:
-    """A fresh repository whose one commit holds the example."""
+def repository(root: Path, *, papers: Literal["whole", "short"] = "whole") -> Path:
+    """A fresh repository whose one commit holds the example.
+
+    Short papers are for tests of what becomes of papers, not of what they say: by templates of
+    the insurer's own, their PDF is a title.
+    """
     shutil.copytree(EXAMPLE, root)
+    for kind in _PAPERS if papers == "short" else ():
+        template = root / "templates" / kind / f"{kind}.html"
+        template.parent.mkdir(parents=True)
+        template.write_text(_SHORT, "utf-8")
     (root / ".gitignore").write_text("/archive/\n/build/\n", "utf-8")
     git(root, "init", "-q")
     commit(root, "示例数据")

@@ -20,7 +20,7 @@ NAMES = {
 
 
 def test_every_name_comes_back_with_its_bytes(tmp_path: Path) -> None:
-    root = repository(tmp_path / "repository")
+    root = repository(tmp_path / "repository", papers="short")
     for name, data in NAMES.items():
         (root / FOLDER / name).write_bytes(data)
     commit(root, "附件")

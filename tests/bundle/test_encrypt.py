@@ -139,7 +139,7 @@ def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, sealed and encrypted for two; who asks is ajx.yaml."""
     folder = tmp_path_factory.mktemp("encrypted")
     insurer().p12_file(folder, [root()])
-    made = repository(folder / "repository")
+    made = repository(folder / "repository", papers="short")
     keys = ", ".join(public(HOLDER, ESCROW))
     with (made / "ajx.yaml").open("a", encoding="utf-8") as stream:
         stream.write(f"encryption:\n  recipients: [{keys}]\n")

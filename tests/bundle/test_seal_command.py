@@ -10,6 +10,7 @@ import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import page
 import pytest
@@ -36,14 +37,14 @@ seal:
 """
 
 
-def chosen(folder: Path, settings: str = SETTINGS) -> Path:
+def chosen(folder: Path, papers: Literal["whole", "short"] = "whole") -> Path:
     """The example whose ajx.yaml asks for seals; the certificate lies outside of git."""
     (folder / "keys").mkdir()
     insurer().p12_file(folder / "keys", [root()])
-    made = repository(folder / "repository")
+    made = repository(folder / "repository", papers=papers)
     root().pem_file(made)
     with (made / "ajx.yaml").open("a", encoding="utf-8") as stream:
-        stream.write(settings)
+        stream.write(SETTINGS)
     commit(made, "签章")
     return made
 
@@ -124,7 +125,7 @@ def test_a_bundle_made_anew_around_the_old_seals_is_told(archived: Path, tmp_pat
 
 
 def test_a_timestamp_by_the_command_line(tmp_path: Path) -> None:
-    made = chosen(tmp_path)
+    made = chosen(tmp_path, "short")
     stamps = str(stamp_root().pem_file(tmp_path, "tsa.pem"))
     trust = ("--trust", str(made / "ca.pem"), "--trust", stamps)
     with stamping_server(datetime(2026, 11, 24, 3, tzinfo=UTC)) as tsa:
