@@ -23,9 +23,10 @@ _ONE_ARGUMENT, _TWO_ARGUMENTS, _ENDCHAR = (4, 22), (21,), 14
 _NAME = b"AJX"
 
 
-def outlines_of(cff: bytes) -> dict[int, bytes] | None:
-    """The outlines of a CFF cut without hints and subroutines by their CIDs, each with its width
-    told from nothing. None for a CFF whose glyphs have no such numbers."""
+def outlines_of(cff: bytes) -> list[bytes] | None:
+    """The outlines of a CFF cut without hints and subroutines, in its order, each with its width
+    told from nothing. None for a CFF whose glyphs have names instead of numbers: one of them may
+    be made of others."""
     opened = CFFFontSet()
     opened.decompile(BytesIO(cff), TTFont())
     top = opened.topDictIndex[0]
@@ -35,11 +36,10 @@ def outlines_of(cff: bytes) -> dict[int, bytes] | None:
         (private.defaultWidthX, private.nominalWidthX)
         for private in (each.Private for each in top.FDArray)
     ]
-    outlines = {}
-    for place, name in enumerate(top.charset):
-        outline = top.CharStrings.charStringsIndex[place].bytecode
-        outlines[place and int(name[3:])] = _telling(outline, *widths[top.FDSelect[place]])
-    return outlines
+    return [
+        _telling(outline.bytecode, *widths[top.FDSelect[place]])
+        for place, outline in enumerate(top.CharStrings.charStringsIndex)
+    ]
 
 
 def bare_cff(outlines: Mapping[int, bytes]) -> bytes:

@@ -46,15 +46,17 @@ def cut_to_characters(face: Face, wanted: Set[int]) -> bytes:
 class Cutter:
     """Cuts one face to glyphs, as a PDF embeds it, document after document.
 
-    Where the face tells its glyphs by their numbers (`bare`), the cut is a bare CFF of them; any
-    other face keeps the places of those that are gone.
+    Where the face is a CFF that tells its glyphs by numbers (`bare`), the cut is a bare CFF of
+    them, told by their places in the face; any other face keeps the places of those that are gone.
     """
 
     def __init__(self, font: bytes) -> None:
         self.font = font
         self._face = hb.Face(hb.Blob(font))
         self._outlines: dict[int, bytes] = {}
-        self.bare = "CFF " in self._face.table_tags and self._face.upem == UNITS and self._learn([])
+        self.bare = (
+            "CFF " in self._face.table_tags and self._face.upem == UNITS and self._learn({0})
+        )
 
     def cut(self, glyphs: Iterable[int]) -> bytes:
         """The face with these glyphs only, without what layout needs."""
@@ -62,16 +64,17 @@ class Cutter:
         if not self.bare:
             return bytes(self._cut(wanted, hb.SubsetFlags.RETAIN_GIDS).blob.data)
         if not wanted <= self._outlines.keys():
-            self._learn(wanted - self._outlines.keys())
+            self._learn(wanted - self._outlines.keys() | {0})
         return bare_cff({each: self._outlines[each] for each in wanted})
 
-    def _learn(self, glyphs: Iterable[int]) -> bool:
-        wanted = {0, *glyphs}
-        cut = self._cut(wanted, hb.SubsetFlags.NO_LAYOUT_CLOSURE)
+    def _learn(self, glyphs: Set[int]) -> bool:
+        cut = self._cut(glyphs, hb.SubsetFlags.NO_LAYOUT_CLOSURE)
         found = outlines_of(bytes(cut.reference_table("CFF ").data))
-        if found is None or found.keys() != wanted:
+        if found is None:
             return False
-        self._outlines |= found
+        # In the order of the face. What numbers the face itself has for them is no matter: those
+        # of 思源 as published for one region are others than the places of its glyphs.
+        self._outlines |= zip(sorted(glyphs), found, strict=True)
         return True
 
     def _cut(self, glyphs: Iterable[int], flags: hb.SubsetFlags) -> hb.Face:

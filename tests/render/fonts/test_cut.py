@@ -6,6 +6,7 @@ import unicodedata
 from io import BytesIO
 
 import uharfbuzz as hb
+from fontTools import subset
 from fontTools.cffLib import CFFFontSet, TopDict
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
@@ -45,6 +46,28 @@ def test_glyphs_keep_their_numbers_whatever_was_cut_before(
     assert more.bare
     assert few.cut(glyphs) == more.cut(sorted(glyphs, reverse=True))
     assert set(_cids(few.cut(glyphs))) == glyphs | {0}
+
+
+def test_numbers_of_the_face_itself_are_no_matter() -> None:
+    """思源 as published for one region numbers its glyphs otherwise than they lie in the file."""
+    points = set(map(ord, "安全生产责任 AB"))
+    options = subset.Options(font_number=FACE.index)
+    opened = subset.load_font(FACE.path, options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=points)
+    subsetter.subset(opened)
+    assert opened["CFF "].cff.topDictIndex[0].charset[2] != "cid00002"
+    data = BytesIO()
+    opened.save(data)
+    regional = hb.Font(hb.Face(hb.Blob(data.getvalue())))
+    glyphs = {point: regional.get_nominal_glyph(point) for point in points}
+    cut = _opened(Cutter(data.getvalue()).cut(glyphs.values()))
+    whole = TTFont(FACE.path, fontNumber=FACE.index, lazy=True)
+    for point, glyph in glyphs.items():
+        drawn, wanted = RecordingPen(), RecordingPen()
+        cut.CharStrings[f"cid{glyph:05}"].draw(drawn)
+        whole.getGlyphSet()[whole.getBestCmap()[point]].draw(wanted)
+        assert _moved(drawn) == _moved(wanted)
 
 
 def test_face_without_numbers_keeps_the_places() -> None:
