@@ -16,7 +16,7 @@ import pydyf
 from ajx_docs.render.torn import TORN
 
 _HEAD = b"%%PDF-%b\n%%\xf0\x9f\x96\xa4\n"
-_POSITION, _NUMBER = 4, 2
+_POSITION, _NUMBER = 4, 3
 """Bytes of a place in the file and of a number in the stream of objects."""
 
 

@@ -14,6 +14,8 @@ from ajx_docs.render.pdf.packing import write_packed
 from ajx_docs.render.torn import TORN
 
 STREAMS = 1200
+# A control character is no text of a PDF, which has accents in these places.
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=20)
 
 
 def test_no_stream_is_torn_among_many() -> None:
@@ -37,7 +39,7 @@ def test_the_tables_at_the_end_are_not_torn() -> None:
     st.lists(
         st.one_of(
             st.binary(max_size=300),
-            st.dictionaries(st.sampled_from("ABCD"), st.text(max_size=20), max_size=4),
+            st.dictionaries(st.sampled_from("ABCD"), WORDS, max_size=4),
         ),
         max_size=400,
     )
@@ -53,6 +55,14 @@ def test_every_object_is_read_as_it_was(contents: list[bytes | dict[str, str]]) 
                 assert found.read_bytes() == each
             else:
                 assert {key.strip("/"): str(value) for key, value in found.items()} == each
+
+
+def test_a_long_register_has_more_objects_than_two_bytes_count() -> None:
+    """Each cell of a table is one, for who has it read aloud."""
+    data = written([pydyf.Dictionary({"Told": number}) for number in range(0x10002)])
+    with pikepdf.open(BytesIO(data)) as read:
+        assert not read.check_pdf_syntax()
+        assert read.Root.Streams[0x10001].Told == 0x10001
 
 
 def objects_of(contents: list[bytes | dict[str, str]]) -> list[pydyf.Object]:
