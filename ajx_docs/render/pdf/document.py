@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from html import unescape
 from pathlib import PurePosixPath
 
 from weasyprint import HTML, Attachment, Document
@@ -19,6 +18,7 @@ from ajx_docs.render.pdf import swift
 from ajx_docs.render.pdf.conformance import finish
 from ajx_docs.render.pdf.fontconfig import DrawnFonts, OwnFonts
 from ajx_docs.render.pdf.memory import Memory
+from ajx_docs.render.pdf.printable import named_in, printable, without_escapes
 from ajx_docs.render.pdf.style import FACE_RULE, style_of
 from ajx_docs.render.pdf.typecase import fresh, own_fonts_for
 from ajx_docs.render.pictures import prepare
@@ -27,8 +27,6 @@ from ajx_docs.texts.language import Text
 
 _VARIANT = "pdf/a-3a"
 _SOURCES = "ajx:source/"
-_ALWAYS = frozenset(map(ord, "•◦▪‐…" + "".join(map(chr, range(0x20, 0x7F)))))
-"""What layout may print by itself: counters, bullets, hyphens."""
 
 
 swift.put_in()
@@ -61,11 +59,11 @@ def _rendered(task: RenderTask) -> bytes:
     addresses = {path: f"{PICTURES}{n}" for n, path in enumerate(sorted(task.pictures))}
     written = page(task, addresses)
     style = style_of(task.template, task.fonts)
-    printed = set(unescape("".join((written.html, *written.drawings.values()))))
-    html = written.html.lower()
+    named = named_in("".join((written.html, *written.drawings.values())))
+    html = without_escapes(written.html).lower()
     # A document's own faces may not come to be those of the next.
     chosen = fresh if style.faces or FACE_RULE in html else own_fonts_for
-    own_fonts = chosen(task.fonts, style.characters | _ALWAYS | set(map(ord, printed)))
+    own_fonts = chosen(task.fonts, printable(style.characters | named))
     memory = Memory(
         {address: (svg.encode(), "image/svg+xml") for address, svg in written.drawings.items()}
         | dict(_pictures(task, addresses))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Mapping
 from copy import copy
+from os import getpid
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -23,6 +24,15 @@ from ajx_docs.render.fonts.cut import Cutter
 
 # WeasyPrint declares only the function that loads the system's configuration.
 ffi.cdef("FcConfig *FcConfigCreate(void);")
+
+_ONE_LANGUAGE = b"""<?xml version="1.0"?><fontconfig><match target="scan">
+<edit name="lang" mode="assign_replace"><string>zh-cn</string></edit></match></fontconfig>"""
+"""All faces are for the same language.
+
+**Why:** which languages a face is for is told by the characters it has, and outweighs its weight:
+cut to all of GB 2312 a bold face would come before a regular one that lacks a character of it.
+"""
+_LAST_GLYPH = 0xFFFF
 
 
 class MetFont:
@@ -62,13 +72,17 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint is untype
             ffi.cast("PangoFcFontMap *", self.font_map), self._config
         )
         fontconfig.FcConfigDestroy(self._config)  # the font map holds it now
+        fontconfig.FcConfigParseAndLoadFromMemory(self._config, _ONE_LANGUAGE, True)
         self._folder = Path(mkdtemp(prefix="ajx-fonts-"))
         # Kept as long as the process, it would outlive it: nothing is deleted at an exit.
-        weakref.finalize(self, rmtree, self._folder, ignore_errors=True)
+        weakref.finalize(self, _remove, self._folder, getpid())
         self.strut_layouts: dict[Any, Any] = {}
         self.font_features: dict[Any, Any] = {}
         self._cutters: dict[int, Cutter] = {}
         self._met: dict[int, MetFont] = {}
+
+    def __del__(self) -> None:
+        """Nothing, where the parent would remove the folder from whatever process."""
 
     def met(self, pango_font: Any) -> MetFont:
         """A font of Pango's, described when it is met first."""
@@ -84,6 +98,12 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint is untype
         return self._cutters[key]
 
 
+def _remove(folder: Path, owner: int) -> None:
+    """Remove a folder, unless this process is a fork of its owner."""
+    if getpid() == owner:
+        rmtree(folder, ignore_errors=True)
+
+
 class DrawnFont(Font):  # type: ignore[misc]
     """A font that a document draws with, which may be a CFF without a font file around it."""
 
@@ -93,6 +113,12 @@ class DrawnFont(Font):  # type: ignore[misc]
     def type(self) -> str:
         """`otf` or `ttf`, which WeasyPrint tells by the head of a font file."""
         return "otf" if self.bare else str(super().type)
+
+    def get_unused_glyph_id(self, codepoint: int) -> int:
+        """The number of a glyph that is missing, from the last one downwards: how many glyphs the
+        cut has tells what was made before."""
+        number: int = self.missing.setdefault(codepoint, _LAST_GLYPH - len(self.missing))
+        return number
 
 
 class DrawnFonts(dict[int, Font]):
@@ -111,7 +137,7 @@ class DrawnFonts(dict[int, Font]):
 
         def cut(to_unicode: Mapping[int, str], _hinting: bool) -> None:
             font.bare = cutter.bare
-            font.file_content = cutter.cut(each for each in to_unicode if each < font.glyph_count)
+            font.file_content = cutter.cut(to_unicode.keys() - font.missing.values())
 
         font.__class__ = DrawnFont
         font.subset = cut

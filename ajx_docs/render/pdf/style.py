@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,17 +10,17 @@ from weasyprint.css.counters import CounterStyle
 
 from ajx_docs.render.fontset import FontSet
 from ajx_docs.render.pdf.memory import Memory
+from ajx_docs.render.pdf.printable import named_in, without_escapes
 from ajx_docs.render.pdf.typefaces import expand_roles
 from ajx_docs.render.task import Template
 from ajx_docs.render.templates import SHARED
 
 FACE_RULE = "@font-face"
-_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Parsed rules, named counters, and the code points the rules themselves print.
+    """Parsed rules, named counters, and the code points the rules themselves name.
 
     `notes`: whether the rules may make footnotes; `faces`: whether they bring some of their own.
     """
@@ -46,7 +45,5 @@ def style_of(template: Template, fonts: FontSet) -> Style:
 def _parsed(css: str) -> Style:
     counters = CounterStyle()
     sheet = CSS(string=css, url_fetcher=Memory({}), counter_style=counters, base_url="ajx:")
-    unescaped = _ESCAPE.sub(lambda match: chr(int(match[1], 16) % 0x110000), css)
-    lower = unescaped.lower()
-    characters = frozenset(map(ord, unescaped))
-    return Style(sheet, counters, characters, "note" in lower, FACE_RULE in lower)
+    lower = without_escapes(css).lower()
+    return Style(sheet, counters, named_in(css), "note" in lower, FACE_RULE in lower)

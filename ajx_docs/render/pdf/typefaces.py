@@ -110,7 +110,9 @@ def typefaces(fonts: FontSet, wanted: Set[int]) -> Typefaces:
 def _assigned(
     stack: tuple[Pair, ...], names: tuple[str, ...], wanted: Set[int]
 ) -> Iterator[tuple[str, Face, int, frozenset[int]]]:
-    """Each face of a stack with the code points that it is the first to have."""
+    """Each face of a stack with the code points that it is the first to have, and spaces: Pango
+    takes one from the face of the character before it."""
+    spaces = {each for each in wanted if chr(each).isspace()}
     for heavy, weight in WEIGHTS.items():
         left = frozenset(wanted)
         for name, pair in zip(names, stack, strict=True):
@@ -118,4 +120,4 @@ def _assigned(
             kept = left & characters(face)
             left -= kept
             if kept:
-                yield name, face, weight, kept
+                yield name, face, weight, kept | (spaces & characters(face))

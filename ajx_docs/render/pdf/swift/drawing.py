@@ -28,11 +28,11 @@ _WORDS = 5
 @dataclass(frozen=True, slots=True)
 class _Run:
     """Glyphs of one font: what a page says to show them, and each of them once with the text it
-    stands for and its width, told when it is drawn first."""
+    stands for, its width as told when it is drawn first, and its width in this size."""
 
     font: MetFont
     shown: bytes
-    glyphs: tuple[tuple[int, str, int], ...]
+    glyphs: tuple[tuple[int, str, int, int], ...]
 
 
 def reactivate_later(layout: line_break.Layout, style: Style) -> None:
@@ -74,8 +74,8 @@ def _fit(stream: Stream, runs: tuple[_Run, ...]) -> bool:
     """
     for run in runs:
         widths = run.font.drawn(stream._fonts).widths
-        for glyph, _, width in run.glyphs:
-            if widths.get(glyph, width) != width:
+        for glyph, _, width, own in run.glyphs:
+            if widths.get(glyph, own) != width:
                 return False
     return True
 
@@ -84,7 +84,7 @@ def _show(stream: Stream, runs: tuple[_Run, ...], matrix: Any) -> None:
     stream.set_text_matrix(*matrix.values)
     for run in runs:
         font = run.font.drawn(stream._fonts)
-        for glyph, text, width in run.glyphs:
+        for glyph, text, width, _ in run.glyphs:
             font.to_unicode.setdefault(glyph, text)
             font.widths.setdefault(glyph, width)
         stream.set_font_size(font.hash, run.font.size)
@@ -105,6 +105,7 @@ def _shaped(stream: Stream, layout: line_break.Layout) -> Iterator[_Run | None]:
             return
         shown = ""
         widths: dict[int, int] = {}
+        own: dict[int, int] = {}
         texts: dict[int, str] = {}
         for item in items:
             piece = "<"
@@ -119,7 +120,8 @@ def _shaped(stream: Stream, layout: line_break.Layout) -> Iterator[_Run | None]:
                     yield None
                     return
                 if glyph not in widths:
-                    widths[glyph] = _width(stream, font, pango_font, glyph, size)
+                    own[glyph] = _width(stream, pango_font, glyph, size)
+                    widths[glyph] = font.widths.get(glyph, own[glyph])
                     texts[glyph] = text[start:end].decode(errors="replace")
                 offset = right / size
                 if offset:
@@ -129,7 +131,7 @@ def _shaped(stream: Stream, layout: line_break.Layout) -> Iterator[_Run | None]:
                 if kerning:
                     piece += f">{int(kerning)}<"
             shown += piece[:-1] if piece.endswith("<") else piece + ">"
-        glyphs = tuple((each, texts[each], width) for each, width in widths.items())
+        glyphs = tuple((each, texts[each], widths[each], own[each]) for each in widths)
         yield _Run(met, f"[{shown}] TJ".encode(), glyphs)
 
 
@@ -167,10 +169,7 @@ def _clusters(item: Any) -> Iterator[tuple[int, int]]:
     return ((offset + start, offset + end) for start, end in zip(starts, ends, strict=False))
 
 
-def _width(stream: Stream, font: Any, pango_font: Any, glyph: int, size: float) -> int:
-    known: int | None = font.widths.get(glyph)
-    if known is not None:
-        return known
+def _width(stream: Stream, pango_font: Any, glyph: int, size: float) -> int:
     pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
     width: int = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
     return width
