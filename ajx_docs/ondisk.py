@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
-PAGE = 1000
+PAGE = 100
 """How many rows are in memory at a time."""
 _CACHE_KB = 1000
 
@@ -91,6 +91,22 @@ class Index:
         question = "SELECT key, value, min(number) FROM entries GROUP BY key ORDER BY key"
         for key, value, _ in self._base.execute(question):
             yield str(key, "utf-8", "surrogatepass"), value
+
+
+class Packed:
+    """Bytes by text."""
+
+    def __init__(self) -> None:
+        self._base = scratch("CREATE TABLE packed (key TEXT PRIMARY KEY, data BLOB NOT NULL)")
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep bytes."""
+        self._base.execute("INSERT OR REPLACE INTO packed VALUES (?, ?)", (key, data))
+
+    def get(self, key: str) -> bytes:
+        """The bytes of a key; none where there are none."""
+        row = self._base.execute("SELECT data FROM packed WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else b""
 
 
 def _encoded(key: str) -> bytes:

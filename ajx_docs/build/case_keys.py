@@ -25,6 +25,8 @@ from ajx_docs.workspace.catalogue import CASES
 from ajx_docs.workspace.kinds import Kind, Place
 from ajx_docs.workspace.repository import Repository
 
+_AT_HAND = 128
+"""Of how many files that cases share the digest is at hand."""
 _FOR_OTHERS = ("policy.yaml", "plan.yaml")
 """What the papers of a pooled service say of each of its policies, besides who they insure."""
 
@@ -71,7 +73,7 @@ class CaseKeys:
         schemas = _content(repository.root / "schemas")
         facts = [all_programs(), checked.pack, fonts_told(fonts), templates, schemas]
         self._common = sha256(msgspec.json.encode(facts, order="deterministic")).digest()
-        self._shared = lru_cache(maxsize=1024)(self._read)
+        self._shared = lru_cache(maxsize=_AT_HAND)(self._read)
         self._pool_digest = lru_cache(maxsize=None)(self._digest_of_pool)
         self._folders: Index | None = None
 
@@ -84,7 +86,7 @@ class CaseKeys:
             if not read:
                 return b""
             total.update(path.encode() + b"\0" + read)
-            if self._repository.places[path].kind is Kind.POOLED:
+            if not own and self._repository.places[path].kind is Kind.POOLED:
                 total.update(self._pool_digest(path))
         return total.digest()
 

@@ -13,7 +13,7 @@ from ajx_docs.build.store import Store
 from ajx_docs.build.watch import stamp_of
 from ajx_docs.workspace.repository import Repository
 
-_AT_HAND = 1024
+_AT_HAND = 256
 
 
 class Digests:

@@ -21,18 +21,20 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
 from ajx_docs.build.store import FOLDER
-from ajx_docs.build.told import Row, Told, decode, encode
+from ajx_docs.build.told import Row, Told, decode_lines, encode
 from ajx_docs.build.versions import library_versions
 from ajx_docs.build.watch import QUIET, Look, clock, look, stamp_of
 
 _FILE = "standing"
+_BATCH = 1000
+"""How many lines are read at a time."""
 _OWN = frozenset({"__pycache__", FOLDER})
 
 
@@ -79,15 +81,17 @@ class Standing:
         total = sha256(head + told)
         start = end = file.tell()
         count = 0
-        for _ in range(known["files"]):
-            line = file.readline()
-            _, _, path, _, state, stamp = decode(line)
-            place = path if os.path.isabs(path) else f"{self._root}/{path}"  # noqa: PTH117 - speed
-            if stamp and stamp_of(place) != stamp:
-                return None
-            total.update(line)
-            end += len(line)
-            count += bool(state)
+        left, root = known["files"], f"{self._root}/"
+        while left > 0:
+            lines = b"".join(islice(file, min(left, _BATCH)))
+            for _, _, path, _, state, stamp in decode_lines(lines):
+                place = path if os.path.isabs(path) else root + path  # noqa: PTH117 - speed
+                if stamp and stamp_of(place) != stamp:
+                    return None
+                count += bool(state)
+            total.update(lines)
+            end += len(lines)
+            left -= _BATCH
         if file.read() != total.hexdigest().encode():
             return None
         return told.removesuffix(b"\n"), Told(file, start, end, known["files"], count)

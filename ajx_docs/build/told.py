@@ -22,7 +22,7 @@ Row = tuple[str, str, str, str, State | Literal[""], Stamp]
 
 _CHUNK = 1 << 16
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Row).decode
+_decode_lines = msgspec.json.Decoder(Row).decode_lines
 
 
 def encode(row: Row) -> bytes:
@@ -30,10 +30,10 @@ def encode(row: Row) -> bytes:
     return _encode(row)
 
 
-def decode(line: bytes) -> Row:
-    """The row of a line. Raises msgspec.DecodeError for anything else."""
-    row: Row = _decode(line)
-    return row
+def decode_lines(lines: bytes) -> list[Row]:
+    """The rows of lines. Raises msgspec.DecodeError for anything else."""
+    rows: list[Row] = _decode_lines(lines)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Told:
             if not chunk:
                 return
             place += len(chunk)
-            *lines, rest = (rest + chunk).split(b"\n")
-            yield from map(_decode, lines)
+            lines, end, rest = (rest + chunk).rpartition(b"\n")
+            yield from _decode_lines(lines + end)
 
     @property
     def outputs(self) -> Outputs:

@@ -7,8 +7,8 @@ yields no document; findings say why.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from ajx_docs.documents import kinds
@@ -29,20 +29,22 @@ from ajx_docs.documents.sources import case_sources, policy_sources, service_sou
 from ajx_docs.documents.training_record import training_record_view
 from ajx_docs.model.case import Case, Portfolio, VisitRecord
 from ajx_docs.model.visit import Pooled
-from ajx_docs.ondisk import Index
+from ajx_docs.ondisk import Index, Packed
 from ajx_docs.rules.pack import Pack
+
+_KINDS = {kind.name: kind for kind in kinds.KINDS}
 
 
 class Pools:
     """The pooled services of a portfolio: their papers are the same for each of their policies.
 
     **Why:** a province has hundreds of them with dozens of policies each; their papers are made
-    once, not once a policy, and packed until the next of these policies has its turn.
+    once, not once a policy, and lie on disk until the next of these policies has its turn.
     """
 
     def __init__(self, portfolio: Portfolio) -> None:
         self._portfolio = portfolio
-        self._papers: dict[str, tuple[Document, ...]] = {}
+        self._packed = Packed()
 
     @cached_property
     def _places(self) -> Index:
@@ -61,13 +63,16 @@ class Pools:
     def papers(self, case: Case, record: VisitRecord, pack: Pack) -> Iterator[Document]:
         """The papers of a pooled service as those of a case."""
         assert isinstance(record.visit, Pooled)
-        path = record.source.path
-        if path not in self._papers:
+        papers: list[tuple[str, str, SharedView, Sequence[str]]]
+        if packed := self._packed.get(record.source.path):
+            papers = pickle.loads(packed)
+        else:
             together = self.together(record.visit)
             made = _of_service(case, together, record, pack)
-            self._papers[path] = tuple(replace(p, content=SharedView(p.view)) for p in made)
-        for paper in self._papers[path]:
-            yield replace(paper, folder=case.key, case_key=case.key)
+            papers = [(p.kind.name, p.stem, SharedView(p.view), p.sources) for p in made]
+            self._packed.put(record.source.path, pickle.dumps(papers, protocol=5))
+        for name, stem, content, sources in papers:
+            yield Document(_KINDS[name], stem, case.key, case.key, content, sources)
 
 
 def documents_of_case(case: Case, pools: Pools, pack: Pack) -> Iterator[Document]:

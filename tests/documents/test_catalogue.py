@@ -12,7 +12,7 @@ from ajx_docs.documents.catalogue import KINDS, REPORT, Document, documents_of
 from ajx_docs.documents.document import SharedView, view_digest
 from ajx_docs.documents.of_case import Pools
 from ajx_docs.documents.report import ReportView
-from ajx_docs.model.case import Portfolio
+from ajx_docs.model.case import Case, CasesOnDemand, Portfolio
 from ajx_docs.rules.pack import load_pack
 from tests.documents.cases import ROOT, case, portfolio, with_visit
 
@@ -128,8 +128,23 @@ def test_a_pooled_service_gives_each_policy_the_same_papers() -> None:
 
 
 def test_the_papers_of_a_pooled_service_are_made_once() -> None:
-    report = [each for each in made() if each.stem == "report-2026-06-17-fire-safety"]
-    assert len({id(each.content) for each in report}) == 1 < len(report)
+    here = portfolio()
+    turns: list[str] = []
+
+    def turn(folder: str) -> Case:
+        turns.append(folder)
+        return next(case for case in here.cases if case.folder == folder)
+
+    watched = CasesOnDemand([*here.folders], turn)
+    pools, told = Pools(replace(here, cases=watched)), []
+    for case in here.cases:
+        for record in case.visits:
+            if record.pooled:
+                told.append([*pools.papers(case, record, load_pack())])
+                # All are looked through for the policies of the service, then these put together.
+                assert len(turns) == len(here.cases) + len(record.visit.policies)
+    assert len(told) > 1
+    assert len({tuple(each.digest for each in papers) for papers in told}) == 1
 
 
 def test_papers_of_pooled_services_are_packed_between_their_policies() -> None:
