@@ -133,18 +133,18 @@ def test_the_papers_of_a_pooled_service_are_made_once() -> None:
 
     def turn(folder: str) -> Case:
         turns.append(folder)
-        return next(case for case in here.cases if case.folder == folder)
+        return next(each for each in here.cases if each.folder == folder)
 
     watched = CasesOnDemand([*here.folders], turn)
     pools, told = Pools(replace(here, cases=watched)), []
-    for case in here.cases:
-        for record in case.visits:
+    for each in here.cases:
+        for record in each.visits:
             if record.pooled:
-                told.append([*pools.papers(case, record, load_pack())])
+                told.append([*pools.papers(each, record, load_pack())])
                 # All are looked through for the policies of the service, then these put together.
                 assert len(turns) == len(here.cases) + len(record.visit.policies)
     assert len(told) > 1
-    assert len({tuple(each.digest for each in papers) for papers in told}) == 1
+    assert len({tuple(paper.digest for paper in papers) for papers in told}) == 1
 
 
 def test_papers_of_pooled_services_are_packed_between_their_policies() -> None:
