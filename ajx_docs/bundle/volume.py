@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from ajx_docs.bundle.contents import Paper
 from ajx_docs.bundle.crew import Crew
-from ajx_docs.bundle.rendering import Renderer
+from ajx_docs.bundle.rendering import NotRenderedError, Renderer
 from ajx_docs.documents.archive_papers import (
     ArchivedItem,
     SheetPage,
@@ -80,6 +80,11 @@ def make_volume(  # noqa: PLR0913 - what a volume says, each from another source
     }
     made = crew.make(list(jobs), jobs.values())
     numbers = made.pop("archive-sheet.pdf")
+    if count_pages(numbers) != len(pages):
+        raise NotRenderedError(
+            f"archive-sheet：模板排出 {count_pages(numbers)} 页，而案卷有 {len(pages)} 页要编号；"
+            "该模板须为每个页号恰好排一页"
+        )
     parts = [
         Part(cover.title, made["archive-cover.pdf"]),
         Part(contents.title, made["archive-contents.pdf"]),
