@@ -1,4 +1,4 @@
-"""The text of a document is of one size in Word and as PDF (decision 0010)."""
+"""The text of a document is of one size in Word and as PDF (decision 0011)."""
 
 from __future__ import annotations
 
