@@ -57,7 +57,7 @@ def own_fonts_for(fonts: FontSet, wanted: Set[int]) -> OwnFonts:
         for earlier, charset, rows in _COMMON:
             if cuts > earlier:
                 characters |= _common(charset, rows)
-        if len(_kept) > _STACKS:
+        if len(_kept) >= _STACKS and stacks not in _kept:
             _kept.clear()
         kept = _kept[stacks] = _Kept(fresh(fonts, characters), characters, cuts)
     return kept.own_fonts

@@ -8,7 +8,7 @@ that face keeps it: whoever looks for a glyph finds one place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ajx_docs.render.fonts.cut import cut_to_characters
@@ -38,20 +38,19 @@ def pairs(fonts: FontSet, role: Role) -> tuple[Pair, ...]:
     families: dict[str, list[Face]] = {}
     for face in dict.fromkeys(face for stack in stacks for face in stack):
         families.setdefault(face.family, []).append(face)
-    regular, late = _split(families, heavy=False)
-    bold, light = _split(families, heavy=True)
-    faces = zip(regular + late, bold + light, strict=True)
-    return tuple(Pair(*each) for each in faces)
+    faces = list(families.values())
+    return tuple(map(Pair, _filled(faces, heavy=False), _filled(faces, heavy=True)))
 
 
-def _split(families: Mapping[str, list[Face]], *, heavy: bool) -> tuple[list[Face], list[Face]]:
-    """The families' faces of that weight, and those of the families that have none."""
-    having: list[Face] = []
-    lacking: list[Face] = []
-    for faces in families.values():
-        found = next((face for face in faces if face.bold is heavy), None)
-        (having if found else lacking).append(found or faces[0])
-    return having, lacking
+def _filled(families: Sequence[Sequence[Face]], *, heavy: bool) -> list[Face]:
+    """A face of that weight for each family: its own, that of the next which has one, or that of
+    the last before; of any weight where there is none at all."""
+    own = [next((face for face in faces if face.bold is heavy), None) for faces in families]
+    late = next((face for face in reversed(own) if face), None)
+    return [
+        next((face for face in own[place:] if face), late) or faces[0]
+        for place, faces in enumerate(families)
+    ]
 
 
 def expand_roles(css: str, fonts: FontSet) -> str:
@@ -110,14 +109,26 @@ def typefaces(fonts: FontSet, wanted: Set[int]) -> Typefaces:
 def _assigned(
     stack: tuple[Pair, ...], names: tuple[str, ...], wanted: Set[int]
 ) -> Iterator[tuple[str, Face, int, frozenset[int]]]:
-    """Each face of a stack with the code points that it is the first to have, and spaces: Pango
-    takes one from the face of the character before it."""
+    """Each face of a stack with the code points that it sets, and spaces: Pango takes one from the
+    face of the character before it.
+
+    A character belongs to the first pair that has it in both weights: were it in one of them only,
+    Pango would set it so, and a regular word would have a bold character. What no pair has in both
+    belongs to the first face of each weight that has it.
+    """
     spaces = {each for each in wanted if chr(each).isspace()}
+    left = frozenset(wanted)
+    both = []
+    for pair in stack:
+        both.append(left & characters(pair.regular) & characters(pair.bold))
+        left -= both[-1]
     for heavy, weight in WEIGHTS.items():
-        left = frozenset(wanted)
-        for name, pair in zip(names, stack, strict=True):
+        single = left
+        for name, pair, shared in zip(names, stack, both, strict=True):
             face = pair.bold if heavy else pair.regular
-            kept = left & characters(face)
-            left -= kept
-            if kept:
-                yield name, face, weight, kept | (spaces & characters(face))
+            own = single & characters(face)
+            single -= own
+            # One that keeps no more than spaces is there all the same: text of a family that
+            # nobody has is set in whichever face comes first.
+            if kept := shared | own | (spaces & characters(face)):
+                yield name, face, weight, kept

@@ -85,6 +85,19 @@ def test_what_a_page_makes_of_its_characters_is_the_same_as_well(
     assert render(alone) == before
 
 
+@pytest.mark.parametrize("family", ["monospace", "nosuch", "ajx-table", "ajx-body"])
+@pytest.mark.parametrize("style", ["", "font-weight: bold", "font-style: italic"])
+def test_text_of_a_family_that_no_face_has_is_set_the_same(
+    family: str, style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = shown(f"<p style='font-family: {family}; {style}'>abc 安全")
+    monkeypatch.setattr(typecase, "_kept", {})
+    before = render(text)
+    render(shown("<p>H₂⇌✓ <b>CO₂ ✓</b>"))
+    render(shown("<p>鬱"))
+    assert render(text) == before
+
+
 def test_a_line_is_as_wide_as_its_size_says_whatever_was_drawn_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

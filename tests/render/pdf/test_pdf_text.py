@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,8 +17,11 @@ from ajx_docs.documents.markdown import parse
 from ajx_docs.model.settings import FontChoice
 from ajx_docs.render.engine import render
 from ajx_docs.render.fonts import find_fonts
+from ajx_docs.render.fonts.cut import cut_to_characters
+from ajx_docs.render.fontset import FontSet
+from ajx_docs.render.pdf.typefaces import pairs
 from ajx_docs.render.task import RenderTask, TemplateError
-from tests.render.tasks import document, reader, squeezed, task_of, text_of
+from tests.render.tasks import document, fonts, reader, squeezed, task_of, text_of
 
 RAW = "{{ title }} {% raw %} <b>粗</b> & \"引\" '号' ${HOME} \\n &amp; %s"
 
@@ -64,18 +69,39 @@ def test_rich_text_becomes_structure() -> None:
     assert [each["/A"]["/URI"] for each in links] == ["https://example.com/a?b=1&c=2"]
 
 
+def _with_fangsong(folder: Path) -> FontSet:
+    """A 仿宋 that has three characters, Latin letters, and no bold face."""
+    face = next(each for each in fonts().stacks["body"] if not each.bold)
+    points = set(map(ord, "甲乙丙")) | set(range(0x20, 0x7F))
+    font = TTFont(BytesIO(cut_to_characters(face, points)))
+    for record in font["name"].names:
+        record.string = "仿宋"
+    font.save(folder / "仿宋.otf")
+    return find_fonts(FontChoice(body=("仿宋.otf",)), folder)
+
+
 def test_face_without_bold_takes_another_bold_for_whole_words(tmp_path: Path) -> None:
     """仿宋 has no bold: a bold word is set in one face, not in two by character."""
-    regular = tmp_path / "仿宋.otf"
+    chosen = _with_fangsong(tmp_path)
+    first, second, *_ = pairs(chosen, "body")
+    assert first.regular.path.endswith("仿宋.otf")
+    assert first.bold == second.bold
     task = with_basis("甲乙")
-    face = next(each for each in task.fonts.stacks["body"] if not each.bold)
-    from ajx_docs.render.fonts.cut import cut_to_characters  # noqa: PLC0415
-
-    regular.write_bytes(cut_to_characters(face, set(map(ord, "甲乙丙丁"))))
-    fonts = find_fonts(FontChoice(body=("仿宋.otf",)), tmp_path)
     view = replace(task.view, funding=parse("**甲乙戊**甲"))
-    text = text_of(render(replace(task, view=view, fonts=fonts)))
-    assert "甲乙戊甲" in text
+    assert "甲乙戊甲" in text_of(render(replace(task, view=view, fonts=chosen)))
+
+
+def test_character_that_a_regular_face_lacks_is_not_bold(tmp_path: Path) -> None:
+    """A rare one in a name: it is set in the next regular face."""
+    body = "<html lang=zh-CN><title>样张</title><p>甲乙龙abc"
+    files = {"plan/plan.html": body.encode(), "plan/plan.css": b"p { font-family: ajx-body }"}
+    task = with_basis("甲乙")
+    template = replace(task.template, files=files)
+    made = reader(render(replace(task, template=template, fonts=_with_fangsong(tmp_path))))
+    used = made.pages[0]["/Resources"]["/Font"]
+    names = {str(font.get_object()["/BaseFont"]) for font in used.values()}
+    assert len(names) == 2
+    assert not any("Bold" in name for name in names)
 
 
 def test_template_may_not_ask_for_anything_outside() -> None:
