@@ -7,14 +7,14 @@ program fail the document alone. Whatever is not made leaves the earlier file wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Generator, Iterable, Iterator, Set
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
 from ajx_docs.build.cache import Cache
-from ajx_docs.build.case_keys import CaseKeys, Makings
+from ajx_docs.build.case_keys import CaseKeys, LeftOut, Makings
 from ajx_docs.build.closing import Pages, remove_stale, write_pages
 from ajx_docs.build.digests import Digests
 from ajx_docs.build.effort import Effort
@@ -122,7 +122,7 @@ class _Building:
 
     def jobs(self) -> Iterator[Job]:
         """The jobs to run, planned one by one as they are asked for."""
-        left_out = _LeftOut(self._blocked, self._request)
+        left_out = LeftOut(self._blocked, self._request)
         self._listener.begin(sum(key not in left_out for key in self._makings))
         documents = documents_of(
             self._checked.portfolio, self._checked.pack, without=left_out, known=self._stands
@@ -285,16 +285,6 @@ class _Building:
 
     def _shown(self, path: str) -> str:
         return f"{self._place}/{path}"
-
-
-class _LeftOut(Container[str]):
-    """What is not to be made: what is blocked, or not asked for."""
-
-    def __init__(self, blocked: Set[str], request: Request) -> None:
-        self._blocked, self._request = blocked, request
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._blocked or not self._request.wants(str(key))
 
 
 def shown(file: Path, root: Path) -> str:

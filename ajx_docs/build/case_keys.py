@@ -7,7 +7,7 @@ no document depends on today. Pictures are not in it: which they are, the docume
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence, Set
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
@@ -16,12 +16,13 @@ from pathlib import Path
 import msgspec
 
 from ajx_docs.build.keys import digest, fonts_told
+from ajx_docs.build.request import Request
 from ajx_docs.build.versions import all_programs
 from ajx_docs.check.checker import Checked
 from ajx_docs.model.case import Case
 from ajx_docs.ondisk import Index
 from ajx_docs.render.fontset import FontSet
-from ajx_docs.workspace.catalogue import CASES
+from ajx_docs.workspace.catalogue import CASES, case_folder_of
 from ajx_docs.workspace.kinds import Kind, Place
 from ajx_docs.workspace.repository import Repository
 
@@ -53,14 +54,26 @@ class Makings(Container[str]):
         return any(kind for kind, _ in inside.values()) or self._alone(f"data/{key}.yaml") == key
 
     def __iter__(self) -> Iterator[str]:
-        """Each of them, by the place of its files."""
-        for key, _ in groupby(map(key_of, self._repository.places.values())):
-            if key:
-                yield key
+        """Each of them, those of cases first."""
+        placed = (path for path, (kind, _) in self._repository.files.all() if kind)
+        for folder, _ in groupby(placed, key=case_folder_of):
+            if folder:
+                yield folder.removeprefix(CASES)
+        yield from filter(None, map(self._alone, self._repository.places.shared()))
 
     def _alone(self, path: str) -> str:
         place = self._repository.places.get(path)
         return key_of(place) if place else ""
+
+
+class LeftOut(Container[str]):
+    """What is not to be made: what is blocked, or not asked for."""
+
+    def __init__(self, blocked: Set[str], request: Request) -> None:
+        self._blocked, self._request = blocked, request
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._blocked or not self._request.wants(str(key))
 
 
 class CaseKeys:

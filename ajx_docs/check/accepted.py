@@ -23,12 +23,12 @@ from ajx_docs.model.source import Sourced
 from ajx_docs.model.visit import Pooled, Visit
 from ajx_docs.model.year import Year
 from ajx_docs.texts.language import Text
-from ajx_docs.workspace.catalogue import CASES
+from ajx_docs.workspace.catalogue import CASES, Known
 from ajx_docs.workspace.kinds import Kind
 from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
 from ajx_docs.workspace.shelf import ShelvedSource
 
-_MODELS: Mapping[Kind, type[Any]] = {
+_MODELS: Mapping[str, type[Any]] = {
     Kind.INSURER: Insurer,
     Kind.PROVIDER: Provider,
     Kind.ENTERPRISE: Enterprise,
@@ -88,6 +88,16 @@ class Accepted(Mapping[str, Sourced[Any]]):
         if not self._typable(path):
             raise KeyError(path)
         return self._typed(path) if path.startswith(CASES) else self._shared(path)
+
+    def of_case(self, files: Mapping[str, Known]) -> dict[str, Sourced[Any]]:
+        """Those among the files of a case, and what was noted of them."""
+        found: dict[str, Sourced[Any]] = {}
+        for path, (kind, digest) in files.items():
+            if path in self._at_hand:
+                found[path] = self._at_hand[path]
+            elif kind and path not in self.refused and (source := self._sources.read(path, digest)):
+                found[path] = Sourced(msgspec.convert(source.value, _MODELS[kind]), source)
+        return found
 
     def __contains__(self, path: object) -> bool:
         return path in self._at_hand or (path in self._sources and self._typable(path))

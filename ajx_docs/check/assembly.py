@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -48,7 +48,7 @@ def assemble(repository: Repository, accepted: Accepted) -> Portfolio:
     )
 
 
-def _of(accepted: Accepted, path: str, kind: type[T]) -> Sourced[T] | None:
+def _of(accepted: Mapping[str, Sourced[Any]], path: str, kind: type[T]) -> Sourced[T] | None:
     return accepted.get(path)
 
 
@@ -95,25 +95,27 @@ class _Cases:
 
     def _case(self, folder: str) -> Case:
         files = self.repository.files.inside(folder)
-        pooled = self._pooled(folder)
         _, _, enterprise_id, policy_id = folder.split("/")
         enterprise = f"data/enterprises/{enterprise_id}/enterprise.yaml"
         own = [path for path, (kind, _) in files.items() if kind]
         visits = [path for path in own if files[path][0] == Kind.VISIT]
         pooled, parties = self._shared(folder, own)
         always = [path for path in (_INSURER, enterprise) if path in self.repository.places]
+        papers = self.accepted.of_case(files)
         return Case(
             enterprise_id=enterprise_id,
             policy_id=policy_id,
             folder=folder,
             insurer=self.insurer,
             enterprise=_of(self.accepted, enterprise, Enterprise),
-            policy=_of(self.accepted, f"{folder}/policy.yaml", Policy),
-            plan=_of(self.accepted, f"{folder}/plan.yaml", Plan),
-            visits=tuple(self._records(visits + pooled)),
-            ledger=_of(self.accepted, f"{folder}/ledger.yaml", Ledger),
-            complaints=_of(self.accepted, f"{folder}/complaints.yaml", Complaints),
-            evaluation=_of(self.accepted, f"{folder}/evaluation.yaml", Evaluation),
+            policy=_of(papers, f"{folder}/policy.yaml", Policy),
+            plan=_of(papers, f"{folder}/plan.yaml", Plan),
+            visits=tuple(
+                self._records((*map(papers.get, visits), *map(self.accepted.get, pooled)))
+            ),
+            ledger=_of(papers, f"{folder}/ledger.yaml", Ledger),
+            complaints=_of(papers, f"{folder}/complaints.yaml", Complaints),
+            evaluation=_of(papers, f"{folder}/evaluation.yaml", Evaluation),
             providers=self.providers,
             files=frozenset((*own, *always, *pooled, *parties, *self.unreadable_pooled)),
             astray=frozenset().union(
@@ -148,9 +150,9 @@ class _Cases:
         named = named_providers(paper) if paper else ()
         return frozenset(name for _, name in named if name != SELF)
 
-    def _records(self, paths: list[str]) -> Iterator[VisitRecord]:
+    def _records(self, services: Iterable[Sourced[Any] | None]) -> Iterator[VisitRecord]:
         """The services that could be read, by slug; a visit before a pooled one of its name."""
-        found = [self.accepted[path] for path in paths if path in self.accepted]
+        found = [each for each in services if each]
         slugs = [each.source.path.rpartition("/")[2].removesuffix(".yaml") for each in found]
         for slug, each in sorted(zip(slugs, found, strict=True), key=lambda pair: pair[0]):
             yield VisitRecord(slug, each.value, each.source)

@@ -23,6 +23,8 @@ CASES = "data/enterprises/"
 Known = tuple[str | None, bytes | None]
 """The kind of a file, and the digest of its bytes where its value is on the shelf."""
 
+_NONE: tuple[str, Mapping[str, Known]] = "\0", {}
+"""No folder, and what is in it."""
 _END = "data0"
 """Comes after all paths: "0" comes after "/"."""
 _AT_HAND = 128
@@ -53,6 +55,7 @@ class Files(Set[str]):
         (self._count,) = self._base.execute("SELECT count(*) FROM files").fetchone()
         self._inside = lru_cache(maxsize=_AT_HAND)(self._in_folder)
         self._alone = lru_cache(maxsize=_AT_HAND)(self._of_file)
+        self._latest = _NONE
 
     @classmethod
     def _from_iterable(cls, paths: Iterable[str]) -> Set[str]:  # type: ignore[override]
@@ -73,6 +76,7 @@ class Files(Set[str]):
         self._base.executemany("UPDATE files SET kind = ?, digest = ? WHERE path = ?", rows)
         self._inside.cache_clear()
         self._alone.cache_clear()
+        self._latest = _NONE
 
     def among(self, belongs: Callable[[str], bool]) -> Files:
         """Those that belong to something."""
@@ -82,8 +86,14 @@ class Files(Set[str]):
 
     def known(self, path: str) -> Known | None:
         """What was noted of a file; None where there is no file."""
-        folder = case_folder_of(path)
-        return self._inside(folder).get(path) if folder else self._alone(path)
+        start, files = self._latest  # mostly the same case as before
+        if not path.startswith(start):
+            folder = case_folder_of(path)
+            if not folder:
+                return self._alone(path)
+            files = self._inside(folder)
+            self._latest = f"{folder}/", files
+        return files.get(path)
 
     def inside(self, folder: str) -> Mapping[str, Known]:
         """What was noted of the files of a case, by its folder, sorted."""
@@ -181,12 +191,6 @@ class Sources(Mapping[str, YamlSource]):
         shelf: Shelf | None = None,
     ) -> None:
         self._files, self._at_hand, self._shelf = files, at_hand or {}, shelf
-        self._count = sum(1 for _ in self)
-
-    @property
-    def shelved(self) -> bool:
-        """Whether some may be on the shelf."""
-        return self._shelf is not None
 
     def with_read(self, read: Mapping[str, YamlSource | None]) -> Sources:
         """The same but for some files that were read anew; None: could not be read."""
@@ -198,11 +202,8 @@ class Sources(Mapping[str, YamlSource]):
         return Sources(files, {path: found for path in few if (found := self.get(path))})
 
     def __getitem__(self, path: str) -> YamlSource:
-        if path in self._at_hand:
-            found = self._at_hand[path]
-        else:
-            _, digest = self._files.known(path) or (None, None)
-            found = self._shelved(path, digest)
+        at_hand = path in self._at_hand
+        found = self.read(path, None if at_hand else (self._files.known(path) or (0, None))[1])
         if found is None:
             raise KeyError(path)
         return found
@@ -219,7 +220,7 @@ class Sources(Mapping[str, YamlSource]):
         yield from (source.path for _, source in self.placed())
 
     def __len__(self) -> int:
-        return self._count
+        return sum(1 for _ in self)
 
     def placed(self, *kinds: Kind) -> Iterator[tuple[Place, YamlSource]]:
         """All files but ajx.yaml with their places; of some kinds only, or all without any.
@@ -227,11 +228,8 @@ class Sources(Mapping[str, YamlSource]):
         The way to go over them: nothing is looked up one by one.
         """
         for path, (kind, digest) in self._files.all():
-            if kind and (not kinds or kind in kinds):
-                at_hand = path in self._at_hand
-                source = self._at_hand[path] if at_hand else self._shelved(path, digest)
-                if source:
-                    yield _place(path, kind), source
+            if kind and kind in (kinds or (kind,)) and (source := self.read(path, digest)):
+                yield _place(path, kind), source
 
     def unreadable(self) -> Iterator[str]:
         """The files that fit a pattern and could not be read as a whole."""
@@ -239,5 +237,8 @@ class Sources(Mapping[str, YamlSource]):
             if kind and not self._at_hand.get(path, digest):
                 yield path
 
-    def _shelved(self, path: str, digest: bytes | None) -> YamlSource | None:
+    def read(self, path: str, digest: bytes | None) -> YamlSource | None:
+        """A file whose digest was noted, or that is at hand; None if it could not be read."""
+        if path in self._at_hand:
+            return self._at_hand[path]
         return ShelvedSource(path, self._shelf, digest) if digest and self._shelf else None
