@@ -57,9 +57,10 @@ def title(text: str = "{{ title }}") -> str:
     return styled("Title", text)
 
 
-def heading(text: str, level: int = 1, *, new_page: bool = False) -> str:
-    """A heading, found in Word's navigation."""
-    return styled(f"Heading{level}", text, "<w:pageBreakBefore/>" if new_page else "")
+def heading(text: str, level: int = 1, *, new_page: bool = False, alone: bool = False) -> str:
+    """A heading, found in Word's navigation; `alone`: nothing below it that it has to stay with."""
+    kept = '<w:keepNext w:val="0"/>' if alone else ""
+    return styled(f"Heading{level}", text, kept + ("<w:pageBreakBefore/>" if new_page else ""))
 
 
 def para(text: str, *, keep: bool = False) -> str:

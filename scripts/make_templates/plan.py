@@ -7,11 +7,14 @@ from scripts.make_templates.language import (
     field,
     heading,
     listing,
+    otherwise,
     para,
     rich,
     signature,
     when,
 )
+
+_GOAL = "{{ goal.number }}.{{ goal.heading }}：{{ goal.service or '本方案不涉及' }}"
 
 SHEET = Sheet(
     title="{{ title }}",
@@ -59,10 +62,12 @@ SHEET = Sheet(
         heading("三、预期目标"),
         each(
             "goal in goals",
-            heading(
-                "{{ goal.number }}.{{ goal.heading }}：{{ goal.service or '本方案不涉及' }}", 2
+            when(
+                "goal.details",
+                heading(_GOAL, 2),
+                facts("goal.details", keep=True, edited=True),
+                otherwise(heading(_GOAL, 2, alone=True)),
             ),
-            when("goal.details", facts("goal.details", keep=True, edited=True)),
         ),
         heading("四、服务保障事项"),
         heading("（一）资金保障情况", 2),

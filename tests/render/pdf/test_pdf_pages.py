@@ -250,3 +250,12 @@ def test_chart_is_one_page_with_words_to_find() -> None:
     assert "泾渭示例树脂材料有限公司" in first
     assert "步骤与时限表" not in first
     assert "步骤与时限表" in squeezed(file.pages[1].extract_text())
+
+
+def test_goals_that_are_not_chosen_stay_with_those_before_them() -> None:
+    """A heading with nothing below it may stand at a page's foot: five of them in a row would
+    leave half a page empty."""
+    (each,) = documents_in(("plan",), EXAMPLE)
+    pages = [squeezed(page.extract_text()) for page in reader(pdf_of(each, EXAMPLE)).pages]
+    (page,) = (text for text in pages if "3.隐患排查" in text)
+    assert "6.其他类型的服务：本方案不涉及" in page
