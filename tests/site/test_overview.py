@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -158,9 +159,14 @@ def test_an_empty_repository_has_a_page_too() -> None:
     assert root.find(".//h1").text == "事故预防服务总览"
 
 
-def test_the_order_in_which_outputs_are_told_does_not_matter() -> None:
+def test_the_order_in_which_papers_of_a_folder_are_told_does_not_matter() -> None:
+    """Folders come by path, as a manifest has them; a folder's papers come as they may."""
     here = given()
-    assert replace(here, outputs=here.outputs[::-1]).page() == here.page()
+    by_path = sorted(here.outputs, key=lambda each: each.path.rpartition("/")[0])
+    folders = groupby(by_path, key=lambda each: each.path.rpartition("/")[0])
+    turned = tuple(each for _, papers in folders for each in reversed(list(papers)))
+    assert turned != tuple(by_path)
+    assert replace(here, outputs=turned).page() == replace(here, outputs=tuple(by_path)).page()
 
 
 @pytest.mark.parametrize(
