@@ -17,7 +17,6 @@ Deleted, damaged or of another program it is not missed: then everything is look
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -67,7 +66,7 @@ class Standing:
         try:
             if found := self._read(file, now):
                 return found
-        except (ValueError, KeyError, TypeError, msgspec.DecodeError):
+        except (ValueError, LookupError, TypeError, msgspec.DecodeError):
             pass
         file.close()
         return None
@@ -81,12 +80,14 @@ class Standing:
         total = sha256(head + told)
         start = end = file.tell()
         count = 0
-        left, root = known["files"], f"{self._root}/"
+        left = known["files"]
         while left > 0:
             lines = b"".join(islice(file, min(left, _BATCH)))
-            for _, _, path, _, state, stamp in decode_lines(lines):
-                place = path if os.path.isabs(path) else root + path  # noqa: PTH117 - speed
-                if stamp and stamp_of(place) != stamp:
+            rows = decode_lines(lines)
+            # They lie in one folder: all are named from the root, or none.
+            base = "" if Path(rows[0][2]).is_absolute() else f"{self._root}/"
+            for _, _, path, _, state, stamp in rows:
+                if stamp and stamp_of(base + path) != stamp:
                     return None
                 count += bool(state)
             total.update(lines)

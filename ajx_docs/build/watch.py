@@ -61,42 +61,52 @@ def look(places: Iterable[Path], *, without: Set[str] = frozenset()) -> Look:
 
     Entries named in `without` are passed over. What is not there is part of the look, too.
     """
-    total = blake2b(digest_size=32)
-    newest = 0
+    total = newest = 0
     for place in places:
         for line, changed in _lines(str(place), without):
-            total.update(line.encode("utf-8", "surrogateescape"))
+            # A sum of digests is the same in whatever order a folder lists its files: none waits.
+            digest = blake2b(line.encode("utf-8", "surrogateescape"), digest_size=32).digest()
+            total += int.from_bytes(digest, "big")
             newest = max(newest, changed)
-    return Look(total.hexdigest(), newest)
+    return Look(f"{total % (1 << 256):064x}", newest)
 
 
 def _lines(place: str, without: Set[str]) -> Iterator[tuple[str, int]]:
-    """A line for the place itself and one for each folder below it, with its newest change."""
+    """A line for the place itself and for each entry below it, with when it was changed."""
     try:
         own = os.lstat(place)
     except OSError as error:
-        yield f"{place}\0{type(error).__name__}\n", 0
+        yield _unreadable(place, error)
         return
-    yield f"{place}\0{own.st_mode}\0{stamp(own)}\n", own.st_mtime_ns
-    waiting = [place] if S_ISDIR(own.st_mode) else []
+    yield _line(place, own), own.st_mtime_ns
+    waiting = [(place, _entries(place))] if S_ISDIR(own.st_mode) else []
     while waiting:
-        folder = waiting.pop()
-        rows = []
-        newest = 0
+        folder, entries = waiting[-1]
         try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if entry.name in without:
-                        continue
-                    stat = entry.stat(follow_symlinks=False)
-                    rows.append(
-                        f"{entry.name}\0{stat.st_mode}\0{stat.st_size}\0{stat.st_mtime_ns}"
-                        f"\0{stat.st_ctime_ns}\0{stat.st_ino}"
-                    )
-                    newest = max(newest, stat.st_mtime_ns)
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
+            for entry in entries:
+                if entry.name in without:
+                    continue
+                stat = entry.stat(follow_symlinks=False)
+                yield _line(entry.path, stat), stat.st_mtime_ns
+                if S_ISDIR(stat.st_mode):
+                    waiting.append((entry.path, _entries(entry.path)))
+                    break
+            else:
+                waiting.pop()
         except OSError as error:
-            rows.append(type(error).__name__)
-        rows.sort()
-        yield f"{folder}\0{chr(10).join(rows)}\n", newest
+            waiting.pop()
+            yield _unreadable(folder, error)
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    """What a folder holds, as the system lists it."""
+    with os.scandir(folder) as entries:
+        yield from entries
+
+
+def _line(path: str, stat: os.stat_result) -> str:
+    return f"{path}\0{stat.st_mode}\0{stamp(stat)}"
+
+
+def _unreadable(path: str, error: OSError) -> tuple[str, int]:
+    return f"{path}\0{type(error).__name__}", 0
