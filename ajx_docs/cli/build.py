@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Set
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ajx_docs.build.builder import build as build_documents
-from ajx_docs.build.cluster import ClusterError, on_cluster
 from ajx_docs.build.request import Built, Request
-from ajx_docs.build.workers import run
-from ajx_docs.bundle.places import known_archives
-from ajx_docs.check.checker import Checked
-from ajx_docs.cli import options, progress
+from ajx_docs.cli import options
 from ajx_docs.cli.exits import Exit
 from ajx_docs.cli.help import Example, command, language_of, option
-from ajx_docs.cli.meant import meant_by
 from ajx_docs.cli.output import write_report
 from ajx_docs.cli.profile import Stopwatch
-from ajx_docs.cli.repository import (
-    Scope,
-    checked,
-    opened,
-    root_of,
-    scope_of,
-    settings_problem,
-)
+from ajx_docs.cli.repository import root_of, scope_of
 from ajx_docs.cli.standing import LastAnswer
 from ajx_docs.cli.usage import Problem
-from ajx_docs.diagnostics import in_reading_order
-from ajx_docs.documents.catalogue import KINDS
-from ajx_docs.exchange.report import Report
+from ajx_docs.documents.kinds import KINDS
 from ajx_docs.render.task import FORMATS
-from ajx_docs.site.pages import OverviewPages
 from ajx_docs.texts.language import Text
-from ajx_docs.workspace.errors import SettingsError
-from ajx_docs.workspace.repository import Repository
-from ajx_docs.workspace.shelf import MEMORY
 
 
 @command(
@@ -168,15 +148,11 @@ def build(  # noqa: PLR0913 - one parameter an option
         report = last.report() if last and not force else None
     built: Built | None = None
     if report is None:
-        with watch.stage(_READING):
-            repository = opened(ctx, folder / MEMORY)
-        with watch.stage(_CHECKING):
-            result = checked(repository, day)
-        meant = meant_by(scope, result) if scope.paths else {}
+        from ajx_docs.cli.building import built_anew  # noqa: PLC0415 - half a second to load
+
         request = Request(
             out=folder,
             formats=frozenset(each for each in FORMATS if each in formats) if formats else None,
-            cases=frozenset(meant) if scope.paths else None,
             kinds=only,
             force=force,
             strict=strict,
@@ -184,10 +160,7 @@ def build(  # noqa: PLR0913 - one parameter an option
             cache=None if no_cache else cache_dir,
             bytewise=no_cache,
         )
-        with watch.stage(_MAKING):
-            built = _built(ctx, watch, repository, result, request, scheduler=scheduler)
-        about = scope, frozenset().union(*meant.values())
-        report = _report(repository, result, about, built, strict=strict)
+        report, built = built_anew(ctx, watch, scope, request, day=day, scheduler=scheduler)
         with watch.stage(_LOOKING):
             if last:
                 last.keep(report, built)
@@ -203,66 +176,7 @@ def build(  # noqa: PLR0913 - one parameter an option
 
 
 _LOOKING = Text("看文件有没有变", "see what has changed")
-_READING = Text("读取数据", "read the data")
-_CHECKING = Text("检查", "check")
-_PLANNING = Text("核对哪些文档要生成", "see which documents to make")
-_MAKING = Text("生成", "make")
-_PAGES = Text("总览页", "overview page")
 _TELLING = Text("报告", "report")
-
-
-def _built(  # noqa: PLR0913 - what a build works with, each once
-    ctx: click.Context,
-    watch: Stopwatch,
-    repository: Repository,
-    result: Checked,
-    request: Request,
-    *,
-    scheduler: str | None,
-) -> Built:
-    archived = known_archives(repository.root, result.settings.archive)
-    pages = OverviewPages(archived, strict=request.strict)
-    runner = on_cluster(scheduler) if scheduler else run
-    try:
-        with progress.shown(language_of(ctx)) as listener:
-            return build_documents(
-                repository,
-                result,
-                request,
-                listener=listener,
-                runner=watch.runner(_PLANNING, runner),
-                pages=watch.pages(_PAGES, pages),
-            )
-    except SettingsError as error:
-        raise settings_problem(error) from error
-    except ClusterError as error:
-        raise Problem(error.text.zh, error.text.en) from error
-
-
-def _report(
-    repository: Repository,
-    result: Checked,
-    about: tuple[Scope, Set[str]],
-    built: Built,
-    *,
-    strict: bool,
-) -> Report:
-    """The report about what is named, and the files that the cases asked for are made of: their
-    findings decide what is made."""
-    scope, files = about
-
-    def told(file: str) -> bool:
-        return scope.has(file) or file in files
-
-    findings = [each for each in result.findings if told(each.location.file)]
-    return Report(
-        as_of=result.as_of,
-        files=sum(map(told, repository.places)),
-        findings=tuple(in_reading_order((*findings, *built.findings))),
-        outputs=built.outputs,
-        strict=strict,
-        blocked=built.blocked,
-    )
 
 
 def processors() -> int:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import perf_counter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ajx_docs.build.builder import Answers, Making, Runner
-from ajx_docs.build.closing import Pages
 from ajx_docs.build.effort import Effort
-from ajx_docs.build.making import Job
 from ajx_docs.build.output import Output
-from ajx_docs.check.checker import Checked
 from ajx_docs.texts.language import Language, Text
+
+if TYPE_CHECKING:
+    from ajx_docs.build.builder import Answers, Making, Runner
+    from ajx_docs.build.closing import Pages
+    from ajx_docs.build.making import Job
+    from ajx_docs.check.checker import Checked
 
 T = TypeVar("T")
 
