@@ -143,8 +143,9 @@ def _same(task: RenderTask) -> None:
 
 
 def _made(task: RenderTask) -> bytes | type[Exception]:
-    """The file, or what WeasyPrint stumbles with: footnotes in columns are too much for it."""
+    """The file, or what WeasyPrint stumbles with: footnotes in columns are too much for it, and a
+    float beside a table that breaks at once."""
     try:
         return render(task)
-    except (TypeError, AttributeError, AssertionError) as error:
+    except (TypeError, AttributeError, AssertionError, LookupError, ValueError) as error:
         return type(error)
