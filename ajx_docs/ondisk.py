@@ -13,16 +13,23 @@ from typing import overload
 PAGE = 100
 """How many rows are in memory at a time."""
 _CACHE_KB = 1000
+_WAIT_S = 5.0
+
+
+def nameless(wait_s: float = _WAIT_S) -> sqlite3.Connection:
+    """A database in a temporary file of its own, and in memory while it is small.
+
+    What is attached to it is waited for so long where another process has it.
+    """
+    base = sqlite3.connect("", timeout=wait_s, isolation_level=None, check_same_thread=False)
+    base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+    return base
 
 
 def scratch(layout: str) -> sqlite3.Connection:
-    """A database with these tables in a temporary file of its own, which nobody can roll back."""
-    # A database without a name lies in a temporary file, and in memory while it is small.
-    base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-    base.executescript(
-        f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -{_CACHE_KB};"
-        f"{layout}; BEGIN"
-    )
+    """One with these tables, which nobody can roll back."""
+    base = nameless()
+    base.executescript(f"PRAGMA cache_size = -{_CACHE_KB}; {layout}; BEGIN")
     return base
 
 

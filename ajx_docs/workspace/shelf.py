@@ -27,6 +27,7 @@ from typing import Any
 import yaml
 
 from ajx_docs.diagnostics import Finding
+from ajx_docs.ondisk import nameless
 from ajx_docs.workspace.encoding import decode
 from ajx_docs.workspace.problem import Problems
 from ajx_docs.workspace.yaml_source import YamlSource, read_yaml
@@ -70,12 +71,7 @@ class Shelf:
         self._left = at_hand
         self._read = 0
         self._last: OrderedDict[bytes, Any] = OrderedDict()
-        # A database without a name lies in a temporary file, and in memory while it is small.
-        self._base = sqlite3.connect(
-            "", timeout=_WAIT_S, isolation_level=None, check_same_thread=False
-        )
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute("PRAGMA synchronous = OFF")
+        self._base = nameless(_WAIT_S)
         self._base.execute(_TABLE.format("main"))
         self._kept = kept is not None and self._attach(kept)
 
