@@ -27,6 +27,7 @@ from ajx_docs.workspace.catalogue import CASES, Known
 from ajx_docs.workspace.kinds import Kind
 from ajx_docs.workspace.repository import SETTINGS_FILE, Repository
 from ajx_docs.workspace.shelf import ShelvedSource
+from ajx_docs.workspace.yaml_source import YamlSource
 
 _MODELS: Mapping[str, type[Any]] = {
     Kind.INSURER: Insurer,
@@ -52,10 +53,14 @@ def typed(paper: Paper) -> Sourced[Any] | Finding:
     A schema takes 420.0 for a whole number; the model does not.
     """
     try:
-        value = msgspec.convert(paper.source.value, _MODELS[paper.place.kind])
+        return _value(paper.source, paper.place.kind)
     except msgspec.ValidationError as error:
         return _unusable(paper, error)
-    return Sourced(value, paper.source)
+
+
+def _value(source: YamlSource, kind: str) -> Sourced[Any]:
+    """Raises msgspec.ValidationError for what no type can hold."""
+    return Sourced(msgspec.convert(source.value, _MODELS[kind]), source)
 
 
 class Accepted(Mapping[str, Sourced[Any]]):
@@ -96,7 +101,7 @@ class Accepted(Mapping[str, Sourced[Any]]):
             if path in self._at_hand:
                 found[path] = self._at_hand[path]
             elif kind and path not in self.refused and (source := self._sources.read(path, digest)):
-                found[path] = Sourced(msgspec.convert(source.value, _MODELS[kind]), source)
+                found[path] = _value(source, kind)
         return found
 
     def __contains__(self, path: object) -> bool:
@@ -112,8 +117,7 @@ class Accepted(Mapping[str, Sourced[Any]]):
         return path not in self.refused and path != SETTINGS_FILE
 
     def _typed(self, path: str) -> Sourced[Any]:
-        source = self._sources[path]
-        return Sourced(msgspec.convert(source.value, _MODELS[self._places.kind(path)]), source)
+        return _value(self._sources[path], self._places.kind(path))
 
 
 _PLACE = re.compile(r" - at `\$([^`]*)`$")
