@@ -43,9 +43,10 @@ def outlines_of(cff: bytes) -> list[bytes] | None:
 
 
 def bare_cff(outlines: Mapping[int, bytes]) -> bytes:
-    """A CFF of these outlines, which tell their widths from nothing, by their CIDs."""
-    numbers = sorted({0, *outlines})
-    drawn = _index([outlines.get(each, bytes([_ENDCHAR])) for each in numbers])
+    """A CFF of these outlines, which tell their widths from nothing, by their CIDs; 0, for what is
+    missing, is among them."""
+    numbers = sorted(outlines)
+    drawn = _index([outlines[each] for each in numbers])
     charset = b"\0" + b"".join(each.to_bytes(2, "big") for each in numbers[1:])
     select = b"\3\0\1\0\0\0" + len(numbers).to_bytes(2, "big")
     private = _long(_DEFAULT_WIDTH) + b"\x14"

@@ -59,8 +59,9 @@ def _rendered(task: RenderTask) -> bytes:
     addresses = {path: f"{PICTURES}{n}" for n, path in enumerate(sorted(task.pictures))}
     written = page(task, addresses)
     style = style_of(task.template, task.fonts)
-    named = named_in("".join((written.html, *written.drawings.values())))
-    html = without_escapes(written.html).lower()
+    plain = without_escapes(written.html)
+    named = named_in("".join((plain, *written.drawings.values())))
+    html = plain.lower()
     # A document's own faces may not come to be those of the next.
     chosen = fresh if style.faces or FACE_RULE in html else own_fonts_for
     own_fonts = chosen(task.fonts, printable(style.characters | named))

@@ -32,8 +32,8 @@ def without_escapes(css: str) -> str:
 
 
 def named_in(text: str) -> frozenset[int]:
-    """The code points of HTML or CSS: written, escaped, in counters or quotation marks it names."""
-    text = without_escapes(text)
+    """The code points of HTML or CSS `without_escapes`: written, as entities, in counters or
+    quotation marks it names."""
     named = set(map(ord, text)).union(map(ord, unescape(text)))
     lower = text.lower()
     for name, symbols in _counters().items():

@@ -45,5 +45,6 @@ def style_of(template: Template, fonts: FontSet) -> Style:
 def _parsed(css: str) -> Style:
     counters = CounterStyle()
     sheet = CSS(string=css, url_fetcher=Memory({}), counter_style=counters, base_url="ajx:")
-    lower = without_escapes(css).lower()
-    return Style(sheet, counters, named_in(css), "note" in lower, FACE_RULE in lower)
+    plain = without_escapes(css)
+    lower = plain.lower()
+    return Style(sheet, counters, named_in(plain), "note" in lower, FACE_RULE in lower)

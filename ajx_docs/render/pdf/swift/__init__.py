@@ -49,10 +49,11 @@ def _places() -> tuple[_Places, _Places]:
         lengths,
         lines,
         notes,
+        objects,
         text,
     )
 
-    rooms = (computed, drawing, flow, lengths, lines, notes, text)
+    rooms = (computed, drawing, flow, lengths, lines, notes, objects, text)
     ours = tuple(place for room in rooms for place in room.PLACES)
     return ours, tuple((owner, name, getattr(owner, name)) for owner, name, _ in ours)
 
