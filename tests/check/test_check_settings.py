@@ -7,6 +7,7 @@ import pytest
 from ajx_docs.workspace.errors import SettingsError
 from tests.check.repositories import check, copied, told
 from tests.check.repositories import write as write_file
+from tests.qingchuan import HEAD, HIGH_PREMIUM
 
 
 @pytest.mark.parametrize(
@@ -65,18 +66,4 @@ def test_a_misspelt_name_in_a_pack_of_one_s_own_is_told(
     assert says in told(finding)
 
 
-PACK = """\
-jurisdiction: qingchuan
-title: 青川省示例实施办法
-title_en: Qingchuan measures, an example
-extends: shaanxi
-rules: [A13.1]
-articles: {A13.1: 第九条}
-parameters:
-  onsite_premium_high:
-    title: 须有更多现场服务的保费界线
-    unit: 元
-    article: 第九条
-    words: 保费二十万元以上的，至少提供二次现场服务
-    values: [{from: 2026-01-01, value: 200000}]
-"""
+PACK = f"{HEAD}rules: [A13.1]\narticles: {{A13.1: 第九条}}\n{HIGH_PREMIUM}"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ajx_docs.diagnostics import Finding
 from ajx_docs.workspace.errors import SettingsError
 from tests.check.repositories import CASE, ROOT, check, copied, errors, replace, told, write
 
@@ -74,6 +75,16 @@ def test_its_conditions_are_told_in_its_own_words(tmp_path: Path) -> None:
     assert "缺少“延期同意”（extension）：保费超过 10 万元时必须填写" in finding.message.zh
 
 
+def refused(folder: Path, schema: str | bytes) -> Finding:
+    """What ends the check of a repository with such a schema of its own for policies."""
+    root = copied(folder)
+    write(root, POLICY, schema)
+    with pytest.raises(SettingsError) as caught:
+        check(root)
+    (finding,) = caught.value.findings
+    return finding
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -92,11 +103,7 @@ def test_its_conditions_are_told_in_its_own_words(tmp_path: Path) -> None:
 def test_what_is_no_schema_ends_the_check_with_the_place(
     tmp_path: Path, text: str, line: int
 ) -> None:
-    root = copied(tmp_path)
-    write(root, POLICY, text.encode("utf-8", "surrogateescape"))
-    with pytest.raises(SettingsError) as caught:
-        check(root)
-    (finding,) = caught.value.findings
+    finding = refused(tmp_path, text.encode("utf-8", "surrogateescape"))
     assert (finding.code, finding.location.file, finding.location.line) == (
         "S-schema",
         POLICY,
@@ -105,21 +112,13 @@ def test_what_is_no_schema_ends_the_check_with_the_place(
 
 
 def test_what_is_no_json_is_told_in_words_of_ours(tmp_path: Path) -> None:
-    root = copied(tmp_path)
-    write(root, POLICY, '{"type": "object",}')
-    with pytest.raises(SettingsError) as caught:
-        check(root)
-    (finding,) = caught.value.findings
+    finding = refused(tmp_path, '{"type": "object",}')
     assert "不是 JSON" in finding.message.zh
     assert "逗号" in finding.message.zh
 
 
 def test_a_breach_of_the_standard_is_placed_within_the_schema(tmp_path: Path) -> None:
-    root = copied(tmp_path)
-    write(root, POLICY, '{"properties": {"premium": {"type": "objekt"}}}')
-    with pytest.raises(SettingsError) as caught:
-        check(root)
-    (finding,) = caught.value.findings
+    finding = refused(tmp_path, '{"properties": {"premium": {"type": "objekt"}}}')
     assert "$.properties.premium.type" in finding.message.zh
 
 

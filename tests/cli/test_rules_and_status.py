@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from tests.cli.running import ROOT, ajx
+from tests.qingchuan import HEAD, HIGH_PREMIUM
 
 EXAMPLES = ROOT / "tests/examples"
 
@@ -42,22 +43,7 @@ def test_explain_shows_words_reading_numbers_and_examples() -> None:
 def test_explain_in_another_province_has_its_words_beside_its_numbers(tmp_path: Path) -> None:
     (tmp_path / "ajx.yaml").write_text("version: 1\njurisdiction: qingchuan\n", "utf-8")
     (tmp_path / "packs").mkdir()
-    (tmp_path / "packs/qingchuan.yaml").write_text(
-        """\
-jurisdiction: qingchuan
-title: 青川省示例实施办法
-title_en: Qingchuan measures, an example
-extends: shaanxi
-parameters:
-  onsite_premium_high:
-    title: 须有更多现场服务的保费界线
-    unit: 元
-    article: 第九条
-    words: 保费二十万元以上的，至少提供二次现场服务
-    values: [{from: 2026-01-01, value: 200000}]
-""",
-        "utf-8",
-    )
+    (tmp_path / "packs/qingchuan.yaml").write_text(HEAD + HIGH_PREMIUM, "utf-8")
     said = "".join(ajx("-C", str(tmp_path), "explain", "A13.1").stdout.split())
     assert "200000元（2026-01-01起）；第九条：“保费二十万元以上的，至少提供二次现场服务”" in said
     assert "按这里的数字没有问题" in said

@@ -12,16 +12,13 @@ from ajx_docs.diagnostics import Severity
 from ajx_docs.rules.pack import NoFigureError, PackError, jurisdictions, load_pack, read_pack
 from ajx_docs.rules.run import judge, rules_of
 from ajx_docs.rules.worked_case import worked_case
+from tests.qingchuan import HEAD
 from tests.rules.world import told
 
 DAY = date(2026, 1, 15)
 
-THIRD = """\
-jurisdiction: qingchuan
-title: 青川省示例实施办法
-title_en: Qingchuan measures, an example
-extends: shaanxi
-articles: {A13.1: 第九条}
+THIRD = f"""\
+{HEAD}articles: {{A13.1: 第九条}}
 parameters:
   onsite_premium_high:
     title: 须有更多现场服务的保费界线
@@ -29,14 +26,14 @@ parameters:
     article: 第九条
     words: 保费二十万元以上的，至少提供三次现场服务
     values:
-      - {from: 2020-01-01, value: 150000}
-      - {from: 2026-01-15, value: 100000}
+      - {{from: 2020-01-01, value: 150000}}
+      - {{from: 2026-01-15, value: 100000}}
   onsite_times_high:
     title: 保费达到较高界线的现场服务次数
     unit: 次
     article: 第九条
     words: 保费二十万元以上的，至少提供三次现场服务
-    values: [{from: 2020-01-01, value: 4}]
+    values: [{{from: 2020-01-01, value: 4}}]
 """
 
 
